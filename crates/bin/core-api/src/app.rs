@@ -167,7 +167,7 @@ fn measured(files: &Files, registry: &mut Registry) -> HttpMetrics {
     metrics
 }
 
-fn broker(settings: &Settings) -> bus::Settings {
+pub(crate) fn broker(settings: &Settings) -> bus::Settings {
     let broker = bus::Settings::following(settings.broker_url.clone(), SERVICE);
     broker.trusting(settings.trust.clone())
 }

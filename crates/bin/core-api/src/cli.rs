@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod dead_letters;
+pub mod doctor;
 pub mod people;
 pub mod restores;
 pub mod secrets;
@@ -92,6 +93,9 @@ pub enum Command {
     /// Check the files of the tenants; create, suspend, rename and remove tenants
     #[command(subcommand)]
     Tenants(TenantCommand),
+    /// Check everything that core-api needs, and say what to do; fail if something does not work.
+    /// `sync-worker doctor` checks Odoo, `export-worker doctor` the mail server
+    Doctor(doctor::Arguments),
     /// Exit 0 if the service on ESPEJO_OPS_BIND is ready
     Healthcheck,
 }

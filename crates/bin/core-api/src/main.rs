@@ -1,5 +1,5 @@
-//! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `reports`,
-//! `restored`, `secrets`, `tenants`, `healthcheck`.
+//! core-api: `serve` (the default), `migrate`, `key`, `person`, `audit`, `dead-letters`, `doctor`,
+//! `reports`, `restored`, `secrets`, `tenants`, `healthcheck`.
 
 use std::process::ExitCode;
 
@@ -45,6 +45,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         } => cli::restores::print(env, &tenant, at, database).await,
         Command::Secrets(command) => cli::secrets::print(env, command).await,
         Command::Tenants(command) => cli::tenants::print(env, command).await,
+        Command::Doctor(arguments) => cli::doctor::print(env, arguments).await,
         Command::Healthcheck => process::healthcheck(env),
     }
 }

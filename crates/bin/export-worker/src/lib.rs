@@ -6,6 +6,7 @@
 //! and control total are those that the same snapshot expects. Memory does not grow with the rows.
 //! core-api decides whether an attempt counts.
 
+pub mod doctor;
 mod facts;
 mod failure;
 mod formats;

@@ -3,6 +3,7 @@
 //! A mail is sent at least once: if the process dies between the server's "250" and the last event,
 //! the mail is sent again with the same Message-ID.
 
+mod examine;
 mod notices;
 mod post;
 pub mod preview;
@@ -24,6 +25,7 @@ use store::{Databases, mails};
 use tenants::{LiveTenants, Tenant};
 use tracing::Instrument;
 
+pub(crate) use examine::examine;
 pub use settings::MailSettings;
 
 use crate::{

@@ -1,10 +1,11 @@
 //! `export-worker` makes files until it is stopped; `export-worker healthcheck` asks the running
-//! process whether it is ready; `export-worker preview-mail` writes a sample mail.
+//! process whether it is ready; `export-worker doctor` checks what it needs; `export-worker
+//! preview-mail` writes a sample mail.
 
 use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use export_worker::{Exporter, Mailer, Messenger, Metrics, SERVICE, Settings, preview};
+use export_worker::{Exporter, Mailer, Messenger, Metrics, SERVICE, Settings, doctor, preview};
 use lifecycle::{Stop, Tasks};
 use process::Service;
 
@@ -21,7 +22,7 @@ async fn main() -> ExitCode {
         settings: Settings::read,
         telemetry: |settings| &settings.telemetry,
     };
-    service.main(run).await
+    service.main(run, doctor::examine).await
 }
 
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@
 
 mod announced;
 mod announcer;
+pub mod doctor;
 mod due;
 mod metrics;
 mod pages;

@@ -1,12 +1,12 @@
 //! `scheduler` announces due schedules until it is stopped; `scheduler healthcheck` asks the
-//! running process whether it is ready.
+//! running process whether it is ready; `scheduler doctor` checks what it needs.
 
 use std::{convert::Infallible, net::TcpListener, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use lifecycle::{Stop, Tasks};
 use process::{Service, tenants::PerTenant};
-use scheduler::{Announcer, Metrics, SERVICE, Settings};
+use scheduler::{Announcer, Metrics, SERVICE, Settings, doctor};
 use store::Databases;
 use tenants::{LiveTenants, Tenant, Tenants};
 
@@ -17,7 +17,7 @@ async fn main() -> ExitCode {
         settings: Settings::read,
         telemetry: |settings| &settings.telemetry,
     };
-    service.main(run).await
+    service.main(run, doctor::examine).await
 }
 
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {

@@ -13,7 +13,7 @@ use crate::{call_error::CallError, cut::RecordTooLarge, ids::Ids};
 const MAX_CHARS: usize = 2000;
 
 /// Models of other applications, which have their own access groups.
-const BESIDE_ACCOUNTING: [&str; 6] = [
+pub(crate) const BESIDE_ACCOUNTING: [&str; 6] = [
     "account.analytic.account",
     "account.analytic.line",
     "account.analytic.plan",
@@ -28,7 +28,7 @@ pub(crate) struct Failure {
     retry_after: Option<Duration>,
     pub(crate) reason: RunFailureReason,
     pub(crate) detail: String,
-    hint: String,
+    pub(crate) hint: String,
 }
 
 impl Failure {

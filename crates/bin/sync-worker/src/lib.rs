@@ -15,6 +15,7 @@ mod checking;
 mod circuit;
 mod credit;
 mod cut;
+pub mod doctor;
 mod ended;
 mod failure;
 mod handler;

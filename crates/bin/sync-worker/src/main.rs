@@ -1,12 +1,12 @@
 //! `sync-worker` reads Odoo until it is told to stop; `sync-worker healthcheck` asks the running one
-//! whether it is ready.
+//! whether it is ready; `sync-worker doctor` checks what it needs.
 
 use std::{net::TcpListener, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use lifecycle::{Stop, Tasks};
 use process::Service;
-use sync_worker::{SERVICE, Settings};
+use sync_worker::{SERVICE, Settings, doctor};
 use tenants::LiveTenants;
 
 /// How long attempts have after the stop to send their last event.
@@ -19,7 +19,7 @@ async fn main() -> ExitCode {
         settings: Settings::read,
         telemetry: |settings| &settings.telemetry,
     };
-    service.main(serve).await
+    service.main(serve, doctor::examine).await
 }
 
 async fn serve(settings: Settings, stop: Stop) -> anyhow::Result<()> {

@@ -189,7 +189,10 @@ fn holds(kind: FieldKind, field_type: &FieldType) -> bool {
     }
 }
 
-async fn connection(source: &OdooSource, vault: Option<&Vault>) -> Result<Connection, Failure> {
+pub(crate) async fn connection(
+    source: &OdooSource,
+    vault: Option<&Vault>,
+) -> Result<Connection, Failure> {
     Ok(Connection {
         url: source.url.clone(),
         database: source.database.clone(),

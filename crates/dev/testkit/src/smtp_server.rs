@@ -30,6 +30,8 @@ pub struct SmtpServer {
 struct State {
     mails: Vec<Vec<u8>>,
     greylisted: BTreeSet<String>,
+    /// What `AUTH PLAIN` must say.
+    login: Option<String>,
 }
 
 impl SmtpServer {
@@ -61,6 +63,11 @@ impl SmtpServer {
     /// The URL without encryption, for this machine only.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// From now on it offers a login and accepts this one: NUL, user, NUL, password in base64.
+    pub fn accept_login(&self, base64: &str) {
+        locked(&self.state).login = Some(base64.to_owned());
     }
 
     /// The mails accepted so far, oldest first, without SMTP's dot stuffing.
@@ -127,7 +134,16 @@ async fn serve(mut stream: BufReader<TcpStream>, state: &Mutex<State>) -> io::Re
         let command = line.trim_end_matches(['\r', '\n']);
         let verb = command.split(' ').next().unwrap_or_default();
         let answer = match verb.to_ascii_uppercase().as_str() {
+            "EHLO" if locked(state).login.is_some() => "250-testkit\r\n250 AUTH PLAIN",
             "EHLO" => "250-testkit\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 PIPELINING",
+            "AUTH" => {
+                let said = command.strip_prefix("AUTH PLAIN ");
+                if said.is_some() && said == locked(state).login.as_deref() {
+                    "235 2.7.0 welcome"
+                } else {
+                    "535 5.7.8 the login is refused"
+                }
+            }
             "HELO" | "NOOP" => "250 OK",
             "RSET" => {
                 envelope = Envelope::default();

@@ -93,6 +93,13 @@ impl VirtualHost {
         format!("amqp://{user}:{password}@{address}/{}", self.name)
     }
 
+    /// From now on the user of a service may read from no queue here.
+    pub async fn forbid_reading(&self, user: &str) {
+        let rights = json!({ "configure": "^$", "write": ".*", "read": "^$" });
+        let path = format!("permissions/{}/{user}", self.name);
+        self.call(Method::PUT, &path, Some(rights)).await;
+    }
+
     /// `host:port` of the broker, the target of a `TcpCut`.
     pub fn broker_address(&self) -> String {
         self.servers.rabbitmq_address.clone()

@@ -108,6 +108,21 @@ impl Broker {
         purpose: &str,
     ) -> Result<(Connection, Vec<String>), ConnectError> {
         let limit = self.settings.connect_timeout;
+        self.connect_to_any(purpose, true, limit).await
+    }
+
+    /// Connects to look around: declares nothing.
+    pub(crate) async fn look(&self, limit: Duration) -> Result<Connection, ConnectError> {
+        let (connection, _) = self.connect_to_any("doctor", false, limit).await?;
+        Ok(connection)
+    }
+
+    async fn connect_to_any(
+        &self,
+        purpose: &str,
+        declares: bool,
+        limit: Duration,
+    ) -> Result<(Connection, Vec<String>), ConnectError> {
         let end = Instant::now() + limit;
         let Address { common, mut nodes } = self.newest();
         nodes.shuffle(&mut rand::rng());
@@ -115,7 +130,7 @@ impl Broker {
             let left = end.saturating_duration_since(Instant::now());
             let others = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
             let share = Instant::now() + left / others.saturating_add(1);
-            match self.connect_to(&node, &common, purpose, share).await {
+            match self.connect_to(&node, &common, (purpose, declares), share).await {
                 Ok(connected) => {
                     tracing::info!(
                         purpose,
@@ -143,7 +158,7 @@ impl Broker {
         &self,
         node: &Node,
         common: &AMQPUri,
-        purpose: &str,
+        (purpose, declares): (&str, bool),
         until: Instant,
     ) -> Result<(Connection, Vec<String>), ConnectError> {
         let begun = Instant::now();
@@ -151,7 +166,11 @@ impl Broker {
         let name = format!("{} {purpose}", self.settings.service);
         let connect = async {
             let connection = socket.open(common.clone(), name).await?;
-            let missing = self.declare(&connection).await?;
+            let missing = if declares {
+                self.declare(&connection).await?
+            } else {
+                Vec::new()
+            };
             Ok::<_, ConnectError>((connection, missing))
         };
         let connected = timeout_at(until, connect)

@@ -51,6 +51,17 @@ impl Files {
         }
     }
 
+    /// Bytes that are free and all bytes of the disk, if files are stored on one.
+    pub fn space(&self) -> Result<Option<(u64, u64)>, Error> {
+        let Some(folder) = self.folder() else {
+            return Ok(None);
+        };
+        let found = rustix::fs::statvfs(folder)
+            .map_err(|error| Error::Setup(format!("{}: {error}", folder.display())))?;
+        let bytes = |blocks: u64| blocks.saturating_mul(found.f_frsize);
+        Ok(Some((bytes(found.f_bavail), bytes(found.f_blocks))))
+    }
+
     pub(crate) fn store(&self) -> &dyn ObjectStore {
         self.store.as_ref()
     }

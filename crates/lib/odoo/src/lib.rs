@@ -11,6 +11,7 @@
 mod call;
 mod caller;
 mod cell;
+mod certificate;
 mod connection;
 mod decimal;
 mod dialect;

@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{Timestamp, fmt::rfc2822};
 use reqwest::{
-    Certificate, Client, Response, StatusCode, Url,
+    Certificate, Client, ClientBuilder, Response, StatusCode, Url,
     header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER},
     redirect,
 };
@@ -53,20 +53,7 @@ pub(crate) struct Transport {
 impl Transport {
     pub(crate) fn new(connection: &Connection) -> Result<Self, Error> {
         let base_url = connection.base_url()?;
-        let authorities = match &connection.authorities {
-            Some(pem) => Certificate::from_pem_bundle(pem),
-            None => Ok(Vec::new()),
-        };
-        let authorities = authorities.map_err(|source| Error::Client { source })?;
-        let client = Client::builder()
-            .tls_certs_merge(authorities)
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .gzip(true)
-            .connect_timeout(CONNECT_TIMEOUT.min(connection.timeout))
-            .timeout(connection.timeout)
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .user_agent(concat!("espejo/", env!("CARGO_PKG_VERSION")))
+        let client = builder(connection)?
             .build()
             .map_err(|source| Error::Client { source })?;
         Ok(Self {
@@ -185,20 +172,39 @@ impl Transport {
     }
 
     fn broken(&self, call: &Call<'_>, error: reqwest::Error) -> Error {
-        let source = error.without_url();
-        let call = call.to_string();
-        if let Some(problem) = certificate_problem(&source) {
-            Error::Certificate { call, problem }
-        } else if source.is_connect() {
-            Error::Connect { call, source }
-        } else if source.is_timeout() {
-            Error::Timeout {
-                call,
-                timeout: self.timeout,
-            }
-        } else {
-            Error::Dropped { call, source }
-        }
+        broken(call, error, self.timeout)
+    }
+}
+
+/// The client of a connection.
+pub(crate) fn builder(connection: &Connection) -> Result<ClientBuilder, Error> {
+    let authorities = match &connection.authorities {
+        Some(pem) => Certificate::from_pem_bundle(pem),
+        None => Ok(Vec::new()),
+    };
+    let authorities = authorities.map_err(|source| Error::Client { source })?;
+    Ok(Client::builder()
+        .tls_certs_merge(authorities)
+        .redirect(redirect::Policy::none())
+        .no_proxy()
+        .gzip(true)
+        .connect_timeout(CONNECT_TIMEOUT.min(connection.timeout))
+        .timeout(connection.timeout)
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .user_agent(concat!("espejo/", env!("CARGO_PKG_VERSION"))))
+}
+
+pub(crate) fn broken(call: &Call<'_>, error: reqwest::Error, timeout: Duration) -> Error {
+    let source = error.without_url();
+    let call = call.to_string();
+    if let Some(problem) = certificate_problem(&source) {
+        Error::Certificate { call, problem }
+    } else if source.is_connect() {
+        Error::Connect { call, source }
+    } else if source.is_timeout() {
+        Error::Timeout { call, timeout }
+    } else {
+        Error::Dropped { call, source }
     }
 }
 

@@ -1,13 +1,14 @@
 //! What the `main` of every service does: read the settings, install telemetry, run until told to
 //! stop, flush telemetry, and turn the outcome into an exit code.
 
+pub mod doctor;
 pub mod programs;
 pub mod tenants;
 
 use std::{io::Write, process::ExitCode};
 
 use anyhow::{Error, Result, bail};
-use lifecycle::{Stop, health};
+use lifecycle::{Stop, doctor::Finding, health};
 use settings::Environment;
 
 /// What differs between services.
@@ -18,18 +19,38 @@ pub struct Service<S> {
 }
 
 impl<S> Service<S> {
-    /// Runs a service whose only arguments are `healthcheck` and `--version`.
-    pub async fn main(self, serve: impl AsyncFnOnce(S, Stop) -> Result<()>) -> ExitCode {
+    /// Runs a service whose only arguments are `doctor`, `healthcheck` and `--version`.
+    pub async fn main(
+        self,
+        serve: impl AsyncFnOnce(S, Stop) -> Result<()>,
+        examine: impl AsyncFnOnce(S, &doctor::Request) -> Vec<Finding>,
+    ) -> ExitCode {
         install_tls();
         let name = self.name;
         let env = Environment::of_process();
-        let ended = match std::env::args().nth(1).as_deref() {
+        let mut arguments = std::env::args().skip(1);
+        let ended = match arguments.next().as_deref() {
             None => self.run(env, serve).await,
+            Some("doctor") => self.examine(env, arguments, examine).await,
             Some("healthcheck") => healthcheck(env),
             Some("--version" | "-V") => print_version(name),
             Some(other) => unknown(other),
         };
         exit_code(name, ended)
+    }
+
+    async fn examine(
+        self,
+        env: Environment,
+        arguments: impl Iterator<Item = String>,
+        examine: impl AsyncFnOnce(S, &doctor::Request) -> Vec<Finding>,
+    ) -> Result<()> {
+        let request = doctor::Request::parse(arguments)?;
+        let findings = match doctor::settings(env, self.settings) {
+            Ok(settings) => examine(settings, &request).await,
+            Err(findings) => findings,
+        };
+        doctor::print(self.name, &findings, &request)
     }
 
     /// Runs until the process is told to stop or `serve` fails. Telemetry is flushed in both cases.
@@ -54,7 +75,7 @@ impl<S> Service<S> {
 }
 
 fn unknown(argument: &str) -> Result<()> {
-    bail!("`{argument}` is unknown; the only arguments are `healthcheck` and `--version`")
+    bail!("`{argument}` is unknown; the only arguments are `doctor`, `healthcheck` and `--version`")
 }
 
 fn print_version(name: &str) -> Result<()> {

@@ -41,8 +41,8 @@ pub enum PasswordError {
     Place(#[from] SecretError),
     #[error("hosts/{host}.toml: `odoo.password_encrypted` needs {KEY_VARIABLE}, which is missing")]
     NoKey { host: String },
-    #[error("hosts/{host}.toml: `odoo.password_encrypted`: the value {source}")]
-    Sealed { host: String, source: TextError },
+    #[error("hosts/{host}.toml: `odoo.password_encrypted`: the value {problem}")]
+    Sealed { host: String, problem: TextError },
 }
 
 impl OdooSource {
@@ -112,7 +112,7 @@ fn decrypted(host: &str, text: &str, vault: Option<&Vault>) -> Result<SecretStri
         return Err(PasswordError::NoKey { host });
     };
     let opened = vault.open_text(&host, text);
-    opened.map_err(|source| PasswordError::Sealed { host, source })
+    opened.map_err(|problem| PasswordError::Sealed { host, problem })
 }
 
 /// A relative path starts at the directory of `base.toml`.

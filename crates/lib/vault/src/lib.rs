@@ -144,7 +144,7 @@ impl fmt::Debug for Vault {
         f.debug_struct("Vault")
             .field("name", &self.name)
             .field("keys", &self.key_ids())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

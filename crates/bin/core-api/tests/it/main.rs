@@ -21,6 +21,7 @@ mod dead_letters;
 mod decisions;
 mod deliveries;
 mod described;
+mod doctor;
 mod documents;
 mod drift;
 mod exports;

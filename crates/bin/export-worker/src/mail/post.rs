@@ -115,6 +115,11 @@ impl Post {
         Ok(server.timeout(Some(PATIENCE)).build())
     }
 
+    /// Connects, logs in and says goodbye.
+    pub(crate) async fn connects(&self) -> Result<bool, smtp::Error> {
+        self.current().test_connection().await
+    }
+
     pub(crate) async fn send(&self, message: Message) -> Ending {
         match self.current().send(message).await {
             Ok(response) => Ending {
@@ -175,7 +180,7 @@ impl Ending {
     }
 }
 
-fn with_causes(error: &dyn std::error::Error) -> String {
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -5,6 +5,7 @@
     reason = "a test that cannot set up its scene fails"
 )]
 
+mod doctor;
 mod files;
 mod formats;
 mod lanes;

@@ -7,6 +7,7 @@
 )]
 
 mod credit;
+mod doctor;
 mod faults;
 mod process;
 mod reading;

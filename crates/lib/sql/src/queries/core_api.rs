@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api_keys;
 pub mod audit;
+pub mod cli;
 pub mod credentials;
 pub mod dead_letters;
 pub mod download_links;

@@ -55,10 +55,10 @@ pub(crate) fn rename(
         "nothing was changed: the encrypted password of Odoo belongs to the host name, so this needs \
          ESPEJO_ODOO_KEY",
     )?;
-    let renewed = passwords::resealed(keys, password, host, to);
-    let renewed = renewed.with_context(|| format!("nothing was changed: {}", file.display()))?;
+    let text = passwords::resealed(keys, password, host, to);
+    let text = text.with_context(|| format!("nothing was changed: {}", file.display()))?;
     // As long as both files are there, the services keep to the one that they know.
-    passwords::write_changed(&file, &place, password, &renewed)?;
+    passwords::write_changed(&file, &place, password, &text)?;
     fs::remove_file(&file).with_context(|| file.display().to_string())?;
     Ok(renamed)
 }

@@ -96,6 +96,32 @@ pub(crate) fn main(weight: Weight) -> Option<&'static Face> {
     })
 }
 
+/// Scripts that PDFs cannot show, each with the package that has the font.
+pub(crate) fn missing() -> Vec<(&'static str, &'static str)> {
+    let wanted = [
+        (
+            "Thai and other scripts",
+            "fonts-noto-core",
+            "NotoSansThai-Regular.ttf",
+        ),
+        (
+            "Chinese, Japanese and Korean",
+            "fonts-noto-cjk",
+            "NotoSansCJK-Regular.ttc",
+        ),
+        ("emoji", "fonts-noto-color-emoji", "NotoColorEmoji.ttf"),
+    ];
+    let is_there = |name: &str| {
+        FOLDERS
+            .iter()
+            .any(|folder| Path::new(folder).join(name).is_file())
+    };
+    let missing = wanted.into_iter().filter(|(_, _, name)| !is_there(name));
+    missing
+        .map(|(scripts, package, _)| (scripts, package))
+        .collect()
+}
+
 /// A font of the machine that has these characters.
 pub(crate) fn fallback(cluster: &str, weight: Weight) -> Option<&'static Face> {
     let script = cluster.chars().map(|letter| letter.script());

@@ -77,6 +77,11 @@ pub struct TakeStepParams {
     pub person_id: uuid::Uuid,
 }
 #[derive(Debug)]
+pub struct ResealFactorParams<T1: crate::BytesSql> {
+    pub secret_encrypted: T1,
+    pub person_id: uuid::Uuid,
+}
+#[derive(Debug)]
 pub struct AddCodeParams<T1: crate::BytesSql> {
     pub person_id: uuid::Uuid,
     pub code_sha256: T1,
@@ -113,6 +118,28 @@ impl<'a> From<SpendTokenBorrowed<'a>> for SpendToken {
             name: name.into(),
             email: email.into(),
             role,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockFactors {
+    pub person_id: uuid::Uuid,
+    pub secret_encrypted: Vec<u8>,
+}
+pub struct LockFactorsBorrowed<'a> {
+    pub person_id: uuid::Uuid,
+    pub secret_encrypted: &'a [u8],
+}
+impl<'a> From<LockFactorsBorrowed<'a>> for LockFactors {
+    fn from(
+        LockFactorsBorrowed {
+            person_id,
+            secret_encrypted,
+        }: LockFactorsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            person_id,
+            secret_encrypted: secret_encrypted.into(),
         }
     }
 }
@@ -394,6 +421,73 @@ where
         mapper: fn(SpendTokenBorrowed) -> R,
     ) -> SpendTokenQuery<'c, 'a, 's, C, R, N> {
         SpendTokenQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockFactorsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockFactorsBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockFactorsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockFactorsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(LockFactorsBorrowed) -> R,
+    ) -> LockFactorsQuery<'c, 'a, 's, C, R, N> {
+        LockFactorsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1218,6 +1312,87 @@ impl<'a, C: GenericClient + Send + Sync>
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
         Box::pin(self.bind(client, &params.step, &params.person_id))
+    }
+}
+pub struct LockFactorsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_factors() -> LockFactorsStmt {
+    LockFactorsStmt(
+        "select person_id, secret_encrypted from ops.second_factor order by person_id for update",
+        None,
+    )
+}
+impl LockFactorsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> LockFactorsQuery<'c, 'a, 's, C, LockFactors, 0> {
+        LockFactorsQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<LockFactorsBorrowed, tokio_postgres::Error> {
+                    Ok(LockFactorsBorrowed {
+                        person_id: row.try_get(0)?,
+                        secret_encrypted: row.try_get(1)?,
+                    })
+                },
+            mapper: |it| LockFactors::from(it),
+        }
+    }
+}
+pub struct ResealFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn reseal_factor() -> ResealFactorStmt {
+    ResealFactorStmt(
+        "update ops.second_factor set secret_encrypted = $1 where person_id = $2",
+        None,
+    )
+}
+impl ResealFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        secret_encrypted: &'a T1,
+        person_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[secret_encrypted, person_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ResealFactorParams<T1>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for ResealFactorStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ResealFactorParams<T1>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(client, &params.secret_encrypted, &params.person_id))
     }
 }
 pub struct RemoveFactorStmt(&'static str, Option<tokio_postgres::Statement>);

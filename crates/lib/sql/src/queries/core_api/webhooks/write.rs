@@ -33,6 +33,12 @@ pub struct RenewKeyParams<T1: crate::BytesSql> {
     pub id: uuid::Uuid,
 }
 #[derive(Debug)]
+pub struct ResealKeysParams<T1: crate::BytesSql, T2: crate::BytesSql> {
+    pub key_encrypted: T1,
+    pub previous_key_encrypted: Option<T2>,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
 pub struct PauseParams<T1: crate::StringSql> {
     pub reason: T1,
     pub id: uuid::Uuid,
@@ -82,6 +88,32 @@ pub struct FailParams<T1: crate::StringSql> {
 pub struct FailWaitingParams<T1: crate::StringSql> {
     pub detail: T1,
     pub webhook_id: uuid::Uuid,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockKeys {
+    pub id: uuid::Uuid,
+    pub key_encrypted: Vec<u8>,
+    pub previous_key_encrypted: Option<Vec<u8>>,
+}
+pub struct LockKeysBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub key_encrypted: &'a [u8],
+    pub previous_key_encrypted: Option<&'a [u8]>,
+}
+impl<'a> From<LockKeysBorrowed<'a>> for LockKeys {
+    fn from(
+        LockKeysBorrowed {
+            id,
+            key_encrypted,
+            previous_key_encrypted,
+        }: LockKeysBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            key_encrypted: key_encrypted.into(),
+            previous_key_encrypted: previous_key_encrypted.map(|v| v.into()),
+        }
+    }
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockDue {
@@ -227,6 +259,70 @@ where
 {
     pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
         I64Query {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LockKeysQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockKeysBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockKeysBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockKeysQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LockKeysBorrowed) -> R) -> LockKeysQuery<'c, 'a, 's, C, R, N> {
+        LockKeysQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -805,6 +901,96 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
         Box::pin(self.bind(client, &params.key_encrypted, &params.id))
+    }
+}
+pub struct LockKeysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_keys() -> LockKeysStmt {
+    LockKeysStmt(
+        "select id, key_encrypted, case when previous_key_until > now() then previous_key_encrypted end as previous_key_encrypted from ops.webhook order by id for update",
+        None,
+    )
+}
+impl LockKeysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> LockKeysQuery<'c, 'a, 's, C, LockKeys, 0> {
+        LockKeysQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<LockKeysBorrowed, tokio_postgres::Error> {
+                    Ok(LockKeysBorrowed {
+                        id: row.try_get(0)?,
+                        key_encrypted: row.try_get(1)?,
+                        previous_key_encrypted: row.try_get(2)?,
+                    })
+                },
+            mapper: |it| LockKeys::from(it),
+        }
+    }
+}
+pub struct ResealKeysStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn reseal_keys() -> ResealKeysStmt {
+    ResealKeysStmt(
+        "update ops.webhook set key_encrypted = $1, previous_key_encrypted = $2 where id = $3",
+        None,
+    )
+}
+impl ResealKeysStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        key_encrypted: &'a T1,
+        previous_key_encrypted: &'a Option<T2>,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(self.0, &[key_encrypted, previous_key_encrypted, id])
+            .await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ResealKeysParams<T1, T2>,
+        std::pin::Pin<
+            Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+        >,
+        C,
+    > for ResealKeysStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ResealKeysParams<T1, T2>,
+    ) -> std::pin::Pin<
+        Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
+    > {
+        Box::pin(self.bind(
+            client,
+            &params.key_encrypted,
+            &params.previous_key_encrypted,
+            &params.id,
+        ))
     }
 }
 pub struct RemoveStmt(&'static str, Option<tokio_postgres::Statement>);

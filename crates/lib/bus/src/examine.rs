@@ -1,0 +1,142 @@
+//! Whether a service could use the broker: for its command `doctor`.
+
+use lapin::{Channel, Connection, options::BasicGetOptions, types::ShortString};
+use lifecycle::doctor::Finding;
+
+use crate::{
+    InvalidUrl, Settings,
+    connection::{Broker, ConnectError, answered, close},
+    declare,
+    topology::{OWNER, QUEUES},
+};
+
+const CHECK: &str = "broker";
+const QUEUE: &str = "queues";
+const USERS: &str =
+    "deploy/rabbitmq/users.sh makes the virtual host and the users with their rights";
+
+/// Logs in as the service, looks at its queues and tries the right to read from them. It declares
+/// nothing and takes no message.
+pub async fn examine(settings: Settings) -> Vec<Finding> {
+    let service = settings.service;
+    let broker = match Broker::new(settings) {
+        Ok(broker) => broker,
+        Err(error) => return vec![unusable(&error)],
+    };
+    let limit = broker.settings.connect_timeout;
+    let connection = match broker.look(limit).await {
+        Ok(connection) => connection,
+        Err(error) => return vec![unreachable(&error, broker.user())],
+    };
+    let user = broker.user();
+    let mut findings = vec![Finding::ok(CHECK, format!("logged in as {user}"))];
+    let looked = answered(limit, look_at_queues(&connection, service, user)).await;
+    findings.extend(looked.unwrap_or_else(|error| vec![unreachable(&error, user)]));
+    close(&connection).await;
+    findings
+}
+
+fn unusable(error: &InvalidUrl) -> Finding {
+    let advice = match error {
+        InvalidUrl::Tls(_) => {
+            "Correct ESPEJO_CA_FILE or the certificate of this process.".to_owned()
+        }
+        _ => format!("Correct ESPEJO_BROKER_URL; {USERS}."),
+    };
+    Finding::fail(CHECK, error, advice)
+}
+
+fn unreachable(error: &ConnectError, user: &str) -> Finding {
+    let found = chain(error);
+    let advice = if found.contains("ACCESS_REFUSED") {
+        format!(
+            "RabbitMQ does not accept {user} with this password, or not on this virtual host. Put the \
+             password into ESPEJO_BROKER_URL; {USERS}."
+        )
+    } else if found.contains("NOT_ALLOWED") || found.contains("vhost") {
+        format!("The virtual host of ESPEJO_BROKER_URL is missing or closed to {user}; {USERS}.")
+    } else if found.contains("certificate") || found.contains("Certificate") {
+        "Renew RabbitMQ's certificate, or set ESPEJO_CA_FILE to the authority that signed it."
+            .to_owned()
+    } else {
+        "Check that RabbitMQ runs, and that this machine reaches the host and port of \
+         ESPEJO_BROKER_URL."
+            .to_owned()
+    };
+    Finding::fail(CHECK, found, advice)
+}
+
+async fn look_at_queues(
+    connection: &Connection,
+    service: &str,
+    user: &str,
+) -> Result<Vec<Finding>, lapin::Error> {
+    let mut channel = connection.create_channel().await?;
+    let mut findings = Vec::new();
+    let (mut missing, mut there) = (Vec::new(), 0);
+    for queue in QUEUES.iter().filter(|queue| queue.service == service) {
+        let Some((waiting, _)) = declare::look(connection, &mut channel, queue.name).await? else {
+            missing.push(queue.name);
+            continue;
+        };
+        there += 1;
+        if waiting == 0
+            && let Err(error) = try_to_read(connection, &mut channel, queue.name).await?
+        {
+            let advice = format!("Give {user} its rights; {USERS}.");
+            findings.push(Finding::fail("broker rights", error, advice));
+        }
+        let dead = queue.dead_name();
+        let lost = declare::look(connection, &mut channel, &dead).await?;
+        if let Some((count @ 1.., _)) = lost {
+            let found = format!("{count} dead letters in {dead}");
+            let advice = "`core-api dead-letters list` shows them; replay or discard them.";
+            findings.push(Finding::warn(QUEUE, found, advice));
+        }
+    }
+    if missing.is_empty() {
+        findings.push(Finding::ok(QUEUE, format!("{there} queues are there")));
+    } else {
+        let found = format!("{} do not exist yet", missing.join(", "));
+        let advice = format!("{OWNER} makes them when it starts: start it first.");
+        findings.push(Finding::warn(QUEUE, found, advice));
+    }
+    Ok(findings)
+}
+
+/// A queue without messages gives none away. If one comes in just now, it goes back.
+async fn try_to_read(
+    connection: &Connection,
+    channel: &mut Channel,
+    queue: &str,
+) -> Result<Result<(), String>, lapin::Error> {
+    let name = ShortString::from(queue);
+    match channel.basic_get(name, BasicGetOptions::default()).await {
+        Ok(None) => Ok(Ok(())),
+        Ok(Some(message)) => {
+            let back = lapin::options::BasicNackOptions {
+                requeue: true,
+                ..Default::default()
+            };
+            message.nack(back).await?;
+            Ok(Ok(()))
+        }
+        Err(error) if error.to_string().contains("ACCESS_REFUSED") => {
+            // The refusal has closed the channel.
+            *channel = connection.create_channel().await?;
+            Ok(Err(error.to_string()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
