@@ -66,7 +66,7 @@ mod tests {
     #[tokio::test]
     async fn an_attempt_uses_the_latest_share_that_it_received() {
         let breaker = Breaker::new("http://odoo.example.com", &Metrics::default());
-        let limiter = Arc::new(CallLimiter::new(Arc::new(breaker), 600));
+        let limiter = Arc::new(CallLimiter::new("andina", Arc::new(breaker), 600));
         let allowance = Allowance::new(share(1, 600), Arc::clone(&limiter));
         assert_eq!(allowance.connections(), 1);
         // Ten at once, then one every tenth of a second.

@@ -3,7 +3,7 @@
 //! The request is acknowledged as soon as `sync.started` is confirmed. From then on the part has a
 //! lease in core-api's database, and core-api requests it again if the attempt dies.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc};
 
 use bus::{Outcome, Receipt};
 use contracts::{
@@ -38,9 +38,6 @@ use crate::{
     source::Source,
     worker::{FAREWELL, Worker},
 };
-
-/// Maximum time to log in, with retries. A single call may take longer once the attempt has begun.
-const LOGIN: Duration = Duration::from_secs(30);
 
 struct Attempt<'a> {
     worker: &'a Worker,
@@ -93,12 +90,11 @@ async fn begin(
         attempt,
     } = publisher.ids;
     let breaker = worker.breakers.breaker_of(&tenant.odoo);
-    let limiter = Arc::new(CallLimiter::new(breaker, request.share.calls_per_minute));
+    let pace = request.share.calls_per_minute;
+    let limiter = Arc::new(CallLimiter::new(&tenant.name, breaker, pace));
     let allowance = Allowance::new(request.share, Arc::clone(&limiter));
     let vault = worker.odoo_keys.as_ref();
-    let source = Source::open(tenant, vault, limiter, &worker.metrics);
-    let source = timeout(LOGIN, source).await;
-    let source = source.map_err(|_| Failure::no_login(LOGIN))??;
+    let source = Source::open_in_time(tenant, vault, limiter, &worker.metrics).await?;
     let until = match request.until {
         Some(until) => until,
         None => source.clock()?,

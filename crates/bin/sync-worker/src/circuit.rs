@@ -54,6 +54,11 @@ impl Circuit {
         }
     }
 
+    /// True if the latest call has failed.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.failures > 0
+    }
+
     pub(crate) fn succeeded(&mut self) {
         *self = Self::new();
     }

@@ -17,6 +17,8 @@ use crate::{attempt, worker::Worker};
 
 /// An attempt that takes longer leaves its slot. An incremental run without changes takes less.
 const SHORT: Duration = Duration::from_secs(5);
+/// The same if the latest call to this Odoo has failed: most likely it hangs again.
+const SHORT_IN_DOUBT: Duration = Duration::from_millis(500);
 
 /// Takes one request at a time.
 pub(crate) struct Slot {
@@ -40,6 +42,8 @@ impl Handler for Slot {
         let Some(tenant) = self.worker.tenants.by_name(&request.tenant) else {
             return Outcome::no_tenant(&request.tenant);
         };
+        let in_doubt = self.worker.breakers.breaker_of(&tenant.odoo).is_in_doubt();
+        let short = if in_doubt { SHORT_IN_DOUBT } else { SHORT };
         let span = tracing::info_span!(
             "sync run",
             tenant = tenant.name,
@@ -63,7 +67,7 @@ impl Handler for Slot {
         let place = tokio::select! {
             biased;
             outcome = &mut attempt => return outcome,
-            place = self.place_beside() => place,
+            place = self.place_beside(short) => place,
         };
         // If the request comes again, to any worker, this attempt learns it and ends.
         if !receipt.acknowledge().await {
@@ -84,8 +88,8 @@ impl Handler for Slot {
 
 impl Slot {
     /// A place beside the slots, when the attempt is no longer short.
-    async fn place_beside(&self) -> Option<OwnedSemaphorePermit> {
-        sleep(SHORT).await;
+    async fn place_beside(&self, short: Duration) -> Option<OwnedSemaphorePermit> {
+        sleep(short).await;
         self.beside.clone().acquire_owned().await.ok()
     }
 }

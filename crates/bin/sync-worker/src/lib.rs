@@ -32,6 +32,7 @@ mod reader;
 mod service;
 mod settings;
 mod source;
+mod standing;
 mod totals;
 mod verifying;
 mod worker;

@@ -9,6 +9,8 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
+use crate::standing::Standing;
+
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct CallLabels {
     method: &'static str,
@@ -40,6 +42,7 @@ pub struct Metrics {
     credit_wait: Histogram,
     attempts: Family<AttemptLabels, Counter>,
     circuits: Family<CircuitLabels, Gauge>,
+    pub(crate) standing: Standing,
 }
 
 const SECONDS: [f64; 11] = [
@@ -59,6 +62,7 @@ impl Default for Metrics {
             credit_wait: seconds(),
             attempts: Family::default(),
             circuits: Family::default(),
+            standing: Standing::default(),
         }
     }
 }
@@ -76,6 +80,7 @@ impl Metrics {
             "1 while the circuit breaker of this Odoo is open",
             self.circuits.clone(),
         );
+        registry.register_collector(Box::new(self.standing.clone()));
         let registry = registry.sub_registry_with_prefix("sync");
         registry.register(
             "records_read",

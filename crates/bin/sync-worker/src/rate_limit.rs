@@ -36,8 +36,33 @@ pub(crate) struct Breaker {
 
 /// The limits of one attempt: the shared circuit breaker and its own rate limit.
 pub(crate) struct CallLimiter {
+    tenant: String,
     breaker: Arc<Breaker>,
     pace: Mutex<Pace>,
+}
+
+/// What the end of a call says about Odoo.
+#[derive(Debug, Clone, Copy)]
+enum Sign {
+    Works,
+    Fails,
+    None,
+}
+
+impl Sign {
+    /// Any answer shows that Odoo works, even a refusal.
+    fn of(error: Option<&Error>) -> Self {
+        match error {
+            Some(
+                Error::Unavailable { .. }
+                | Error::Connect { .. }
+                | Error::Dropped { .. }
+                | Error::Timeout { .. },
+            ) => Self::Fails,
+            Some(Error::RateLimited { .. }) => Self::None,
+            _ => Self::Works,
+        }
+    }
 }
 
 struct Pace {
@@ -57,6 +82,7 @@ impl Breakers {
 
     /// Every Odoo of these tenants has a circuit breaker from now on, and no other.
     pub(crate) fn follow(&self, tenants: &Tenants) {
+        self.metrics.standing.follow(tenants);
         let urls: BTreeSet<_> = tenants.iter().map(|tenant| &tenant.odoo.url).collect();
         let mut by_url = self.by_url();
         by_url.retain(|url, _| {
@@ -93,19 +119,18 @@ impl Breaker {
         }
     }
 
-    /// Any answer shows that Odoo works, even a refusal.
-    fn note(&self, asked: Asked, error: Option<&Error>) {
+    /// True if the latest call has failed.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.circuit().is_in_doubt()
+    }
+
+    fn note(&self, asked: Asked, sign: Sign) {
         let mut circuit = self.circuit();
         let was_open = circuit.is_open();
-        match error {
-            Some(
-                Error::Unavailable { .. }
-                | Error::Connect { .. }
-                | Error::Dropped { .. }
-                | Error::Timeout { .. },
-            ) => circuit.failed(asked, Instant::now()),
-            Some(Error::RateLimited { .. }) => {}
-            _ => circuit.succeeded(),
+        match sign {
+            Sign::Fails => circuit.failed(asked, Instant::now()),
+            Sign::Works => circuit.succeeded(),
+            Sign::None => {}
         }
         let is_open = circuit.is_open();
         if was_open != is_open {
@@ -124,8 +149,9 @@ impl Breaker {
 }
 
 impl CallLimiter {
-    pub(crate) fn new(breaker: Arc<Breaker>, calls_per_minute: u32) -> Self {
+    pub(crate) fn new(tenant: &str, breaker: Arc<Breaker>, calls_per_minute: u32) -> Self {
         Self {
+            tenant: tenant.to_owned(),
             breaker,
             pace: Mutex::new(Pace::new(calls_per_minute)),
         }
@@ -173,9 +199,24 @@ impl CallLimiter {
         let admitted = self.breaker.circuit().admit(at);
         admitted.map_err(CallError::CircuitOpen)?;
         let outcome = call.await;
-        self.breaker
-            .note(Asked { at, page }, outcome.as_ref().err());
+        let sign = Sign::of(outcome.as_ref().err());
+        self.note(Asked { at, page }, sign);
         Ok(outcome?)
+    }
+
+    /// The calls since `at` were given up, because Odoo did not answer them in time.
+    pub(crate) fn given_up(&self, at: Instant) {
+        self.note(Asked { at, page: None }, Sign::Fails);
+    }
+
+    fn note(&self, asked: Asked, sign: Sign) {
+        self.breaker.note(asked, sign);
+        let standing = &self.breaker.metrics.standing;
+        match sign {
+            Sign::Works => standing.called(&self.tenant, true),
+            Sign::Fails => standing.called(&self.tenant, false),
+            Sign::None => {}
+        }
     }
 
     fn pace(&self) -> MutexGuard<'_, Pace> {
@@ -209,7 +250,7 @@ mod tests {
     async fn each_call_of_a_page_counts_for_the_rate_limit() {
         let metrics = Metrics::default();
         let breaker = Arc::new(Breaker::new("http://odoo", &metrics));
-        let call_limiter = CallLimiter::new(breaker, 600);
+        let call_limiter = CallLimiter::new("andina", breaker, 600);
         let begun = Instant::now();
         for _ in 0..6 {
             let page = async { Ok::<_, Error>(()) };

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
 use sha2::{Digest, Sha256};
 use tenants::{FieldKind, OdooSource, Protocol, Tenant};
+use tokio::time::{Instant, timeout};
 use vault::Vault;
 
 use crate::{
@@ -15,6 +16,8 @@ use crate::{
     rate_limit::CallLimiter,
 };
 
+/// Maximum time to log in, with retries. A single call may take longer once the attempt has begun.
+const LOGIN: Duration = Duration::from_secs(30);
 /// Maximum number of record rules to read; no Odoo has more.
 const MOST_RULES: u32 = 10_000;
 
@@ -35,7 +38,22 @@ pub(crate) struct Choice {
 }
 
 impl Source {
-    pub(crate) async fn open(
+    /// Logs in, or fails when that takes too long.
+    pub(crate) async fn open_in_time(
+        tenant: &Tenant,
+        vault: Option<&Vault>,
+        limiter: Arc<CallLimiter>,
+        metrics: &Metrics,
+    ) -> Result<Self, Failure> {
+        let begun = Instant::now();
+        let opened = timeout(LOGIN, Self::open(tenant, vault, limiter.clone(), metrics)).await;
+        opened.unwrap_or_else(|_| {
+            limiter.given_up(begun);
+            Err(Failure::no_login(LOGIN))
+        })
+    }
+
+    async fn open(
         tenant: &Tenant,
         vault: Option<&Vault>,
         limiter: Arc<CallLimiter>,

@@ -1,5 +1,7 @@
 //! What keeps a slot, in a worker that has one.
 
+use std::time::{Duration, Instant};
+
 use contracts::sync::{CREDIT_WINDOW, PartKind, RunFailureReason};
 use odoo_sim::{Fault, FaultKind, Version};
 
@@ -25,11 +27,11 @@ async fn an_odoo_that_hangs_at_the_login_keeps_no_slot() {
         "timeout_seconds = 60",
     );
     let stage = stage.and_worker().await;
-    let hang = Fault {
+    let hang = || Fault {
         method: Some("login".to_owned()),
         ..Fault::times(FaultKind::Hang, 1)
     };
-    stage.sim.fault(hang);
+    stage.sim.fault(hang());
     let asked = || request(PartKind::Snapshot, vec![stage.model("res.currency")]);
     let (hanging, other) = (asked(), asked());
     let (hanging_run, other_run) = (hanging.run, other.run);
@@ -41,6 +43,17 @@ async fn an_odoo_that_hangs_at_the_login_keeps_no_slot() {
     assert!(failed.retryable);
     assert_eq!(failed.reason, RunFailureReason::Timeout);
     assert!(failed.detail.contains("within 30 s"), "{}", failed.detail);
+
+    // The next one leaves its slot sooner.
+    stage.sim.fault(hang());
+    let (hanging, other) = (asked(), asked());
+    let (hanging_run, other_run) = (hanging.run, other.run);
+    let begun = Instant::now();
+    stage.core.ask(TENANT, hanging).await;
+    stage.core.ask(TENANT, other).await;
+    stage.core.end_of(other_run).await.finished();
+    assert!(begun.elapsed() < Duration::from_secs(4), "{begun:?}");
+    assert!(stage.core.said(hanging_run).0.is_empty(), "it still hangs");
     stage.strike().await;
 }
 
