@@ -18,7 +18,7 @@ use crate::{
     events::{feed::Feeds, leases::Leases, throttle::IntakeThrottle},
     http::{
         anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
-        cursor::CursorKeys, observe::HttpMetrics, rate_limit::Limiter, server, state::Api,
+        cursor::CursorKeys, metrics::HttpMetrics, rate_limit::Limiter, server, state::Api,
         streams::Streams, strikes::Strikes,
     },
     providers::Providers,
@@ -63,7 +63,7 @@ impl App {
         let readers = Readers::new(reports.clone(), replicas, REPLICA_PATIENCE);
         readers.register(&mut registry);
         let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
-        let health = process::tenants::show(&tenants, health(&reports, &bus), &mut registry);
+        let health = shown(&tenants, health(&reports, &bus), &intake, &mut registry);
         let files = files(settings)?;
         let throttle = Arc::new(IntakeThrottle::default());
         let vault = settings.secrets_keys.clone().map(Arc::new);
@@ -73,19 +73,17 @@ impl App {
             bus: bus.clone(),
             driver,
             tenants: tenants.clone(),
-            leases: Leases {
-                run: settings.run_lease,
-                export: settings.export_lease,
-            },
+            leases: leases(settings),
             watch_every: settings.watch_every,
             files: files.clone(),
             vault: vault.clone(),
         };
         let (relay, each) = background::start(parts, &tasks, stop, &mut registry);
-        follow(&tenants, all, each, &tasks, stop)?;
+        let metrics = measured(&files, &mut registry);
+        follow(&tenants, all, (metrics.clone(), each), &tasks, stop)?;
 
         let api = Api {
-            metrics: measured(&files, &mut registry),
+            metrics,
             letters: LoadedTemplates::default(),
             tenants,
             databases: reports,
@@ -138,16 +136,25 @@ impl App {
     }
 }
 
+fn leases(settings: &Settings) -> Leases {
+    Leases {
+        run: settings.run_lease,
+        export: settings.export_lease,
+    }
+}
+
 /// Gives each tenant its pools, then starts its tasks, now and whenever tenants change.
 fn follow(
     tenants: &LiveTenants,
     databases: [Databases; 4],
-    mut each: impl FnMut(&Tenants) + Send + 'static,
+    (metrics, mut each): (HttpMetrics, impl FnMut(&Tenants) + Send + 'static),
     tasks: &Tasks,
     stop: &Stop,
 ) -> anyhow::Result<()> {
+    metrics.follow(&tenants.now());
     each(&tenants.now());
     let apply = move |tenants: &Tenants| {
+        metrics.follow(tenants);
         for one in &databases {
             one.follow(tenants.databases());
         }
@@ -233,6 +240,18 @@ fn databases(
         connections,
     )
     .context("ESPEJO_DATABASE_URL")
+}
+
+/// Shows the tenants, with their databases as events find them: each is looked at regularly.
+fn shown(
+    tenants: &LiveTenants,
+    health: Health,
+    databases: &Databases,
+    registry: &mut Registry,
+) -> Health {
+    let databases = databases.clone();
+    let health = process::tenants::show(tenants, health, registry);
+    process::tenants::show_each(tenants, health, move |tenant| databases.standing(tenant))
 }
 
 fn health(databases: &Databases, bus: &Bus) -> Health {

@@ -58,7 +58,7 @@ pub fn start(
         files,
         vault,
     } = parts;
-    bus.metrics().register(registry);
+    bus.register(registry);
     let gauges = Gauges::default();
     gauges.register(registry);
     let queues = Queues::default();

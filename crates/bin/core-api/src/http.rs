@@ -24,6 +24,7 @@ pub mod freshness;
 pub mod health;
 pub mod idempotency;
 pub mod language;
+pub mod metrics;
 pub(crate) mod models;
 pub(crate) mod objects;
 pub mod observe;

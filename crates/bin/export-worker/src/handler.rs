@@ -133,7 +133,7 @@ impl Exporter {
         &self.replicas
     }
 
-    /// Follows the tenants' files and closes idle connections, until stopped.
+    /// Follows the tenants' files, closes idle connections and watches the storage, until stopped.
     pub fn start_upkeep(&self, tasks: &Tasks, stop: &Stop) -> io::Result<()> {
         let both = [self.databases.clone(), self.replicas.clone()];
         let followers = both.clone();
@@ -150,6 +150,9 @@ impl Exporter {
                 databases.close_idle(store::databases::IDLE, async move { until.stopped().await });
             tasks.spawn("idle connections", closing);
         }
+        let (files, until) = (self.files.clone(), stop.clone());
+        let watching = files.watch(async move { until.stopped().await });
+        tasks.spawn("storage of files", watching);
         Ok(())
     }
 

@@ -57,6 +57,7 @@ impl Default for Metrics {
 
 impl Metrics {
     pub fn register(&self, registry: &mut Registry) {
+        self.begin_at_zero();
         registry.register(
             "mails",
             "Tries to deliver a mail, by outcome",
@@ -88,6 +89,18 @@ impl Metrics {
         );
     }
 
+    /// These series begin at zero, so that the first of anything is an increase.
+    fn begin_at_zero(&self) {
+        use MailOutcome as Mail;
+        use WebhookOutcome as Call;
+        for outcome in [Mail::Sent, Mail::Deferred, Mail::Refused] {
+            let _from_the_start = self.mails.get_or_create(&of_mail(outcome));
+        }
+        for outcome in [Call::Delivered, Call::Deferred, Call::Refused, Call::Gone] {
+            let _from_the_start = self.webhooks.get_or_create(&of_call(outcome));
+        }
+    }
+
     /// Counts as in progress until the value is dropped.
     pub(crate) fn begin(&self) -> InProgress {
         self.in_progress.inc();
@@ -102,28 +115,36 @@ impl Metrics {
     }
 
     pub(crate) fn mailed(&self, outcome: MailOutcome) {
-        let outcome = match outcome {
-            MailOutcome::Sent => "sent",
-            MailOutcome::Deferred => "deferred",
-            MailOutcome::Refused => "refused",
-        };
-        self.mails.get_or_create(&Tried { outcome }).inc();
+        self.mails.get_or_create(&of_mail(outcome)).inc();
     }
 
     pub(crate) fn called(&self, outcome: WebhookOutcome) {
-        let outcome = match outcome {
-            WebhookOutcome::Delivered => "delivered",
-            WebhookOutcome::Deferred => "deferred",
-            WebhookOutcome::Refused => "refused",
-            WebhookOutcome::Gone => "gone",
-        };
-        self.webhooks.get_or_create(&Tried { outcome }).inc();
+        self.webhooks.get_or_create(&of_call(outcome)).inc();
     }
 
     pub(crate) fn made(&self, report: &'static str, rows: u64, bytes: u64) {
         self.rows.get_or_create(&Report { report }).inc_by(rows);
         self.size.get_or_create(&Report { report }).inc_by(bytes);
     }
+}
+
+fn of_mail(outcome: MailOutcome) -> Tried {
+    let outcome = match outcome {
+        MailOutcome::Sent => "sent",
+        MailOutcome::Deferred => "deferred",
+        MailOutcome::Refused => "refused",
+    };
+    Tried { outcome }
+}
+
+fn of_call(outcome: WebhookOutcome) -> Tried {
+    let outcome = match outcome {
+        WebhookOutcome::Delivered => "delivered",
+        WebhookOutcome::Deferred => "deferred",
+        WebhookOutcome::Refused => "refused",
+        WebhookOutcome::Gone => "gone",
+    };
+    Tried { outcome }
 }
 
 pub(crate) struct InProgress(Gauge);

@@ -19,12 +19,14 @@ pub fn pages(
     stop: Stop,
 ) -> impl Future<Output = io::Result<()>> + Send + 'static {
     let mut registry = Registry::with_prefix("espejo");
-    bus.metrics().register(&mut registry);
+    bus.register(&mut registry);
     metrics.register(&mut registry);
     let (databases, files) = (exporter.databases(), exporter.files());
     store::databases::register(&mut registry, [databases, exporter.replicas()]);
     exporter.readers().register(&mut registry);
+    files.register_room(&mut registry);
     let (bus, databases, files) = (bus.clone(), databases.clone(), files.clone());
+    let standing = databases.clone();
     let health = Health::new()
         .check("broker", move || {
             let state = bus.check();
@@ -39,5 +41,8 @@ pub fn pages(
             async move { files.check().await.map_err(|error| error.to_string()) }
         });
     let health = process::tenants::show(exporter.tenants(), health, &mut registry);
+    let health = process::tenants::show_each(exporter.tenants(), health, move |tenant| {
+        standing.standing(tenant)
+    });
     health::serve(listener, health, move || telemetry::render(&registry), stop)
 }

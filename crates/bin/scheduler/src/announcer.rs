@@ -73,6 +73,7 @@ impl Announcer {
 
     /// Announces what is due every `interval` until stopped.
     pub async fn run(mut self, interval: Duration, stop: Stop) -> Result<(), Infallible> {
+        self.metrics.begin(&self.tenant);
         loop {
             tokio::select! {
                 () = stop.stopped() => break,

@@ -11,6 +11,9 @@ struct TenantOutcome {
     outcome: &'static str,
 }
 
+const LOOKS: [&str; 2] = ["done", "failed"];
+const ANNOUNCEMENTS: [&str; 3] = ["confirmed", "failed", "unreadable"];
+
 /// Clones share the values.
 #[derive(Debug, Clone, Default)]
 pub struct Metrics {
@@ -33,39 +36,39 @@ impl Metrics {
         );
     }
 
+    /// The series of the tenant begin at zero, so that the first of anything is an increase.
+    pub(crate) fn begin(&self, tenant: &str) {
+        for outcome in LOOKS {
+            let _from_the_start = self.looks.get_or_create(&labels(tenant, outcome));
+        }
+        for outcome in ANNOUNCEMENTS {
+            let _from_the_start = self.announcements.get_or_create(&labels(tenant, outcome));
+        }
+    }
+
     /// Forgets the tenant: it is no longer served.
     pub(crate) fn forget(&self, tenant: &str) {
-        for outcome in ["done", "failed"] {
-            let labels = TenantOutcome {
-                tenant: tenant.to_owned(),
-                outcome,
-            };
-            self.looks.remove(&labels);
+        for outcome in LOOKS {
+            self.looks.remove(&labels(tenant, outcome));
         }
-        for outcome in ["confirmed", "failed", "unreadable"] {
-            let labels = TenantOutcome {
-                tenant: tenant.to_owned(),
-                outcome,
-            };
-            self.announcements.remove(&labels);
+        for outcome in ANNOUNCEMENTS {
+            self.announcements.remove(&labels(tenant, outcome));
         }
     }
 
     pub(crate) fn looked(&self, tenant: &str, outcome: &'static str) {
-        self.looks
-            .get_or_create(&TenantOutcome {
-                tenant: tenant.to_owned(),
-                outcome,
-            })
-            .inc();
+        self.looks.get_or_create(&labels(tenant, outcome)).inc();
     }
 
     pub(crate) fn announced(&self, tenant: &str, outcome: &'static str) {
-        self.announcements
-            .get_or_create(&TenantOutcome {
-                tenant: tenant.to_owned(),
-                outcome,
-            })
-            .inc();
+        let announcements = self.announcements.get_or_create(&labels(tenant, outcome));
+        announcements.inc();
+    }
+}
+
+fn labels(tenant: &str, outcome: &'static str) -> TenantOutcome {
+    TenantOutcome {
+        tenant: tenant.to_owned(),
+        outcome,
     }
 }

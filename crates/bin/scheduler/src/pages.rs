@@ -19,10 +19,11 @@ pub fn pages(
     stop: Stop,
 ) -> impl Future<Output = io::Result<()>> + Send + 'static {
     let mut registry = Registry::with_prefix("espejo");
-    bus.metrics().register(&mut registry);
+    bus.register(&mut registry);
     metrics.register(&mut registry);
     store::databases::register(&mut registry, [databases]);
     let (bus, databases) = (bus.clone(), databases.clone());
+    let standing = databases.clone();
     let health = Health::new()
         .check("broker", move || {
             let state = bus.check();
@@ -33,5 +34,7 @@ pub fn pages(
             async move { databases.ping().await.map_err(|error| error.to_string()) }
         });
     let health = process::tenants::show(tenants, health, &mut registry);
+    let health =
+        process::tenants::show_each(tenants, health, move |tenant| standing.standing(tenant));
     health::serve(listener, health, move || telemetry::render(&registry), stop)
 }

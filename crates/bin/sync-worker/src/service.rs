@@ -26,7 +26,7 @@ pub fn start(
     let metrics = Metrics::default();
     let mut registry = Registry::with_prefix("espejo");
     metrics.register(&mut registry);
-    bus.metrics().register(&mut registry);
+    bus.register(&mut registry);
 
     let ready = bus.clone();
     let health = health::Health::new().check("broker", move || {

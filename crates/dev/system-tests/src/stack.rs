@@ -38,6 +38,7 @@ pub struct Stack {
     broker_port: Option<u16>,
     database_address: Option<String>,
     secrets_in_files: bool,
+    ops_ports: BTreeMap<String, u16>,
 }
 
 impl Stack {
@@ -118,6 +119,7 @@ impl Stack {
             broker_port: None,
             database_address: None,
             secrets_in_files: false,
+            ops_ports: BTreeMap::new(),
         };
         for at in 0..stack.tenants.len() {
             stack.tenants[at].key = stack.make_key(&stack.tenants[at].name, "operator");
@@ -138,6 +140,14 @@ impl Stack {
     /// Services that are started later connect to the broker through this local port.
     pub fn route_broker(&mut self, port: u16) {
         self.broker_port = Some(port);
+    }
+
+    /// Reserves the port of this service's health and metrics pages, so that it has the same one
+    /// after a restart. Returns their base URL.
+    pub fn keep_ops_port(&mut self, service: &str) -> String {
+        let port = free_port();
+        self.ops_ports.insert(service.to_owned(), port);
+        format!("http://127.0.0.1:{port}")
     }
 
     /// Starts a service that is not running, with the environment that an operator would set.
@@ -246,6 +256,9 @@ impl Stack {
             ("ESPEJO_BROKER_URL".to_owned(), self.broker_url(service)),
         ];
         let mut set = |name: &str, value: String| variables.push((name.to_owned(), value));
+        if let Some(port) = self.ops_ports.get(service) {
+            set("ESPEJO_OPS_BIND", format!("127.0.0.1:{port}"));
+        }
         if service == "core-api" {
             set("ESPEJO_HTTP_BIND", self.http.to_string());
         } else if service == "sync-worker" {

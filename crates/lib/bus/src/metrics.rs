@@ -1,13 +1,22 @@
 //! The metrics of the bus. Labels are queues, events, outcomes and reasons, which have few values.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use contracts::catalog::CONTRACTS;
 use prometheus_client::{
-    encoding::EncodeLabelSet,
-    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric},
+    metrics::{
+        MetricType,
+        counter::Counter,
+        family::Family,
+        gauge::{ConstGauge, Gauge},
+        histogram::Histogram,
+    },
     registry::{Registry, Unit},
 };
+
+use crate::Bus;
 
 #[derive(Debug, Clone, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct PublishLabels {
@@ -159,6 +168,34 @@ impl Metrics {
         self.connections
             .get_or_create(&ConnectionLabels { purpose })
             .inc();
+    }
+}
+
+impl Bus {
+    /// Adds what the process measures of its broker to its registry.
+    pub fn register(&self, registry: &mut Registry) {
+        self.metrics().register(registry);
+        registry.register_collector(Box::new(Reachable(self.clone())));
+    }
+}
+
+struct Reachable(Bus);
+
+impl fmt::Debug for Reachable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reachable").finish_non_exhaustive()
+    }
+}
+
+impl Collector for Reachable {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
+        let up = encoder.encode_descriptor(
+            "bus_up",
+            "1 if the process can publish and is subscribed to its queues, 0 if not",
+            None,
+            MetricType::Gauge,
+        )?;
+        ConstGauge::new(i64::from(self.0.check().is_ok())).encode(up)
     }
 }
 

@@ -8,6 +8,7 @@ mod place;
 mod private;
 mod remains;
 mod setup;
+mod standing;
 mod writer;
 
 use std::ops::Range;

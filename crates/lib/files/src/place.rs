@@ -12,7 +12,7 @@ use object_store::{
 };
 use settings::{ExposeSecret, LiveSecret};
 
-use crate::{Error, S3, Settings, checked::Checks, private};
+use crate::{Error, S3, Settings, checked::Checks, private, standing::Standing};
 
 /// Time limit for S3 with all retries. After a failure the export is tried again later.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -24,6 +24,7 @@ pub struct Files {
     store: Arc<dyn ObjectStore>,
     folder: Option<Arc<Path>>,
     checks: Checks,
+    standing: Standing,
 }
 
 impl Files {
@@ -41,12 +42,14 @@ impl Files {
                     store: Arc::new(store),
                     folder: Some(folder.as_path().into()),
                     checks: Checks::default(),
+                    standing: Standing::default(),
                 })
             }
             Settings::S3(settings) => Ok(Self {
                 store: Arc::new(s3(settings)?),
                 folder: None,
                 checks: Checks::default(),
+                standing: Standing::default(),
             }),
         }
     }
@@ -68,6 +71,10 @@ impl Files {
 
     pub(crate) fn checks(&self) -> &Checks {
         &self.checks
+    }
+
+    pub(crate) fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// The local folder, if files are stored in one.

@@ -29,10 +29,12 @@ const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=
 pub struct Health {
     checks: Vec<(&'static str, Check)>,
     warnings: Vec<(&'static str, Warnings)>,
+    details: Vec<(&'static str, Details)>,
 }
 
 type Check = Arc<dyn Fn() -> CheckFuture + Send + Sync>;
 type Warnings = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
+type Details = Arc<dyn Fn() -> serde_json::Value + Send + Sync>;
 type CheckFuture = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
 
 impl Health {
@@ -62,6 +64,17 @@ impl Health {
         warnings: impl Fn() -> Vec<String> + Send + Sync + 'static,
     ) -> Self {
         self.warnings.push((name, Arc::new(warnings)));
+        self
+    }
+
+    /// Adds a member to what `/ready` says. It must be at hand, and have no secret.
+    #[must_use]
+    pub fn details(
+        mut self,
+        name: &'static str,
+        details: impl Fn() -> serde_json::Value + Send + Sync + 'static,
+    ) -> Self {
+        self.details.push((name, Arc::new(details)));
         self
     }
 
@@ -170,6 +183,9 @@ async fn readiness(health: Health, stopping: Stop) -> HttpResponse {
     let warnings: BTreeMap<_, _> = warnings.filter(|(_, of)| !of.is_empty()).collect();
     if !warnings.is_empty() {
         body["warnings"] = serde_json::json!(warnings);
+    }
+    for (name, of) in &health.details {
+        body[name] = of();
     }
     answer(status, &body)
 }

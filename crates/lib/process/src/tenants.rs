@@ -1,7 +1,9 @@
 //! Follows the tenants of a service: reads their files again on SIGHUP and when they change, and
 //! starts and stops what runs for each tenant.
 
-use std::{collections::BTreeMap, convert::Infallible, fmt, io, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap, convert::Infallible, fmt, future::ready, io, sync::Arc, time::Duration,
+};
 
 use lifecycle::{Stop, health::Health};
 use prometheus_client::{
@@ -10,6 +12,7 @@ use prometheus_client::{
     metrics::{MetricType, gauge::ConstGauge},
     registry::Registry,
 };
+use serde_json::json;
 use tenants::{Fingerprint, LiveTenants, Tenant, Tenants};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -152,16 +155,57 @@ fn log_faults(before: &Tenants, now: &Tenants) {
     }
 }
 
-/// Shows files with problems on `/ready` and in the metrics.
+/// Shows files with problems on `/ready` and in the metrics. A process whose files all have problems
+/// is not ready; one without any tenant is, because the first may come.
 pub fn show(tenants: &LiveTenants, health: Health, registry: &mut Registry) -> Health {
     registry.register_collector(Box::new(Files(tenants.clone())));
-    let tenants = tenants.clone();
+    let (all, tenants) = (tenants.clone(), tenants.clone());
+    let health = health.check("tenants", move || {
+        let now = all.now();
+        let is_idle = now.iter().next().is_none() && !now.faults().is_empty();
+        let none = || Err("no tenant is served: their files have problems".to_owned());
+        ready(if is_idle { none() } else { Ok(()) })
+    });
     health.warnings("tenants", move || {
         let now = tenants.now();
         let suspended = now.suspended().iter();
         let suspended = suspended.map(|host| format!("suspended/{host}.toml: not served"));
         let faults = now.faults().values().flatten().cloned();
         faults.chain(suspended).collect()
+    })
+}
+
+/// Shows each tenant on `/ready`, by host, with what it depends on. `database` says why the database
+/// of a tenant does not answer, and `None` while that is not known. An Odoo that is away is no
+/// condition: reports answer without it.
+pub fn show_each(
+    tenants: &LiveTenants,
+    health: Health,
+    database: impl Fn(&str) -> Option<Result<(), String>> + Send + Sync + 'static,
+) -> Health {
+    let tenants = tenants.clone();
+    health.details("tenants", move || {
+        let now = tenants.now();
+        let of_host = |host: &str| {
+            let mut shown = json!({ "file": "valid" });
+            if let Some(problems) = now.faults().get(host) {
+                shown = json!({ "file": "faulty", "problems": problems });
+            }
+            if let Some(tenant) = now.by_host(host) {
+                shown["name"] = json!(tenant.name);
+                let (word, reason) = match database(&tenant.name) {
+                    None => ("unknown", None),
+                    Some(Ok(())) => ("up", None),
+                    Some(Err(reason)) => ("down", Some(reason)),
+                };
+                shown["database"] = json!(word);
+                if let Some(reason) = reason {
+                    shown["reason"] = json!(reason);
+                }
+            }
+            (host.to_owned(), shown)
+        };
+        now.hosts().into_iter().map(of_host).collect()
     })
 }
 

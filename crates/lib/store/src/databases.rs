@@ -5,6 +5,7 @@ mod budget;
 mod connecting;
 mod metrics;
 mod schema;
+mod standing;
 
 use std::{
     collections::BTreeMap,
@@ -22,6 +23,7 @@ use self::{
     budget::{Budget, Turn, Turns},
     connecting::Connecting,
     schema::Schema,
+    standing::Latest,
 };
 use settings::DatabaseAddress;
 
@@ -55,6 +57,7 @@ pub struct Pool {
     address: Arc<DatabaseAddress>,
     connections: deadpool_postgres::Pool,
     turns: Turns,
+    latest: Latest,
 }
 
 /// A connection until it is dropped.
@@ -164,6 +167,7 @@ impl Databases {
             address: Arc::new(address),
             connections,
             turns: Turns::new(budget.clone()),
+            latest: Latest::default(),
         }))
     }
 
@@ -231,9 +235,10 @@ impl Pool {
     /// else all could wait for each other.
     pub async fn get(&self) -> Result<Client, Error> {
         let turn = self.turns.wait().await?;
-        let connection = self.connections.get().await?;
+        let connection = self.connections.get().await;
+        self.latest.note(&connection);
         Ok(Client {
-            connection,
+            connection: connection?,
             _turn: turn,
         })
     }

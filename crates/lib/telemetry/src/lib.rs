@@ -77,6 +77,7 @@ pub enum Error {
 pub fn install(service: &'static str, settings: &Settings) -> Result<Guard, Error> {
     let (dispatch, guard) = subscriber(service, settings, std::io::stdout)?;
     dispatch.try_init()?;
+    process::show_certificates(&settings.trust);
     std::panic::set_hook(Box::new(log::log_panic));
     Ok(guard)
 }

@@ -1,28 +1,49 @@
 //! What every process says about itself, under the names that Prometheus' own clients use.
 
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use procfs::ProcResult;
 use procfs::process::{LimitValue, Process};
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
+use tls::{Certificate, Trust, Use};
 
 /// The release, as in the changelog.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The commit, if whoever builds says it. Nothing here asks git: then each commit would compile
+/// everything again.
+const COMMIT: &str = match option_env!("BUILD_COMMIT") {
+    Some(commit) => commit,
+    None => "",
+};
+
+/// The certificates that the process has read.
+static CERTIFICATES: OnceLock<Vec<Certificate>> = OnceLock::new();
+
+/// From now on they are in the metrics.
+pub(crate) fn show_certificates(trust: &Trust) {
+    // Telemetry is installed once.
+    let _ = CERTIFICATES.set(trust.certificates());
+}
 
 /// The values of now.
 pub(crate) fn registry() -> Registry {
     let mut registry = Registry::default();
-    let build = Info::new([("version", VERSION)]);
+    let build = Info::new([("version", VERSION), ("commit", COMMIT)]);
     registry.register("espejo_build", "The release that runs", build);
     match Reading::of_now() {
         Ok(reading) => registry.register_collector(Box::new(reading)),
         Err(error) => tracing::debug!(%error, "/proc cannot be read"),
+    }
+    if let Some(certificates) = CERTIFICATES.get() {
+        registry.register_collector(Box::new(Expiries(certificates)));
     }
     registry
 }
@@ -99,6 +120,37 @@ impl Collector for Reading {
         let started = ConstGauge::new(self.started.as_secs_f64());
         let help = "When the process started (Unix time)";
         put(&mut page, "process_start_time_seconds", help, &started)
+    }
+}
+
+/// The certificates in the files that the settings name. A file may have several.
+#[derive(Debug)]
+struct Expiries(&'static [Certificate]);
+
+impl Collector for Expiries {
+    fn encode(&self, mut page: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
+        let mut metric = page.encode_descriptor(
+            "espejo_tls_certificate_expiry_timestamp_seconds",
+            "When the first certificate of this file expires (Unix time)",
+            None,
+            MetricType::Gauge,
+        )?;
+        for used_for in [Use::Authority, Use::Client] {
+            let of_use = self.0.iter().filter(|found| found.used_for == used_for);
+            let Some(first) = of_use.min_by_key(|found| found.expires_seconds) else {
+                continue;
+            };
+            let kind = match used_for {
+                Use::Authority => "authority",
+                Use::Client => "client",
+            };
+            let labels = [
+                ("kind", kind.to_owned()),
+                ("file", first.file.display().to_string()),
+            ];
+            ConstGauge::new(first.expires_seconds).encode(metric.encode_family(&labels)?)?;
+        }
+        Ok(())
     }
 }
 

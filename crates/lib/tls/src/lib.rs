@@ -54,6 +54,35 @@ impl std::fmt::Debug for Identity {
     }
 }
 
+/// What a certificate is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// It signs those of servers.
+    Authority,
+    /// This process shows it, or it is between that one and its authority.
+    Client,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    pub used_for: Use,
+    pub file: PathBuf,
+    /// Unix time at which it expires.
+    pub expires_seconds: i64,
+}
+
+impl Certificate {
+    /// `None` if it cannot be parsed.
+    fn of(used_for: Use, file: &Path, der: &CertificateDer<'_>) -> Option<Self> {
+        let (_, parsed) = x509_parser::parse_x509_certificate(der).ok()?;
+        Some(Self {
+            used_for,
+            file: file.to_owned(),
+            expires_seconds: parsed.validity().not_after.timestamp(),
+        })
+    }
+}
+
 impl Trust {
     /// Reads `ESPEJO_CA_FILE`, `ESPEJO_CLIENT_CERTIFICATE_FILE` and `ESPEJO_CLIENT_KEY_FILE`, and
     /// the files that they name.
@@ -133,6 +162,23 @@ impl Trust {
     /// The files of this process's certificate and of its key: for other programs.
     pub fn identity_files(&self) -> Option<&[PathBuf; 2]> {
         self.identity.as_ref().map(|identity| &identity.paths)
+    }
+
+    /// The certificates in the files that the settings name.
+    pub fn certificates(&self) -> Vec<Certificate> {
+        let mut found = Vec::new();
+        if let Some(authorities) = &self.authorities {
+            let all = CertificateDer::pem_slice_iter(&authorities.pem).flatten();
+            found.extend(
+                all.filter_map(|der| Certificate::of(Use::Authority, &authorities.path, &der)),
+            );
+        }
+        if let Some(identity) = &self.identity {
+            let [path, _] = &identity.paths;
+            let all = identity.chain.iter();
+            found.extend(all.filter_map(|der| Certificate::of(Use::Client, path, der)));
+        }
+        found
     }
 
     /// For clients that show no certificate.
@@ -229,6 +275,12 @@ mod tests {
             (KEY_FILE, &key),
         ];
         assert_eq!(problems(&all), "");
+        let mut env = Environment::from_pairs(all);
+        let certificates = Trust::read(&mut env).certificates();
+        let uses: Vec<_> = certificates.iter().map(|found| found.used_for).collect();
+        assert_eq!(uses, [Use::Authority, Use::Client]);
+        // Of certificates that rcgen makes if nothing is said: 4096-01-01.
+        assert_eq!(certificates[1].expires_seconds, 67_090_118_400);
         for (pairs, expected) in [
             (vec![(CA_FILE, "/none.pem")], "/none.pem cannot be read"),
             (vec![(CA_FILE, &*garbage)], "it has no certificates"),

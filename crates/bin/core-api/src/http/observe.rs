@@ -21,11 +21,6 @@ use actix_web::{
     middleware::Next,
     web::{Bytes, Data},
 };
-use prometheus_client::{
-    encoding::EncodeLabelSet,
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
-    registry::Registry,
-};
 use tenants::Tenant;
 use tracing::{Instrument, Span, field::Empty};
 use uuid::Uuid;
@@ -38,67 +33,13 @@ use crate::{
         error::ApiError,
         error_page,
         language::Language,
+        metrics::Answered,
         origin, sentence,
         state::Api,
         target,
     },
     secret,
 };
-
-/// In seconds. Reports take milliseconds, downloads may take long.
-const BUCKETS: [f64; 14] = [
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
-];
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Labels {
-    method: &'static str,
-    /// The route template, because paths contain ids.
-    route: String,
-    status: u16,
-}
-
-/// Durations of answers, by route and status.
-#[derive(Clone)]
-pub struct HttpMetrics {
-    duration: Family<Labels, Histogram>,
-    refused: Family<Refusal, Counter>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Refusal {
-    reason: &'static str,
-}
-
-impl Default for HttpMetrics {
-    fn default() -> Self {
-        Self {
-            duration: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
-            refused: Family::default(),
-        }
-    }
-}
-
-impl HttpMetrics {
-    pub fn register(&self, registry: &mut Registry) {
-        registry.register(
-            "http_server_request_duration_seconds",
-            "Time from a request's arrival to the head of its answer",
-            self.duration.clone(),
-        );
-        registry.register(
-            "http_auth_refusals",
-            "Keys and cookies that opened nothing, and requests above the limit of their address",
-            self.refused.clone(),
-        );
-    }
-}
-
-impl HttpMetrics {
-    pub(crate) fn refused(&self, reason: &'static str) {
-        self.refused.get_or_create(&Refusal { reason }).inc();
-    }
-}
 
 pub async fn observe<B: MessageBody + 'static>(
     api: Data<Api>,
@@ -136,6 +77,7 @@ pub async fn observe<B: MessageBody + 'static>(
     {
         telemetry::set_parent(&span, parent);
     }
+    let of_tenant = tenant.as_ref().map(|tenant| tenant.name.clone());
     let answered = async { Ok(finished(limited(&api, tenant, request, next).await?)) };
     let response: Result<ServiceResponse<BoxBody>, Error> = answered.instrument(span.clone()).await;
     let status = match &response {
@@ -143,15 +85,16 @@ pub async fn observe<B: MessageBody + 'static>(
         Err(error) => error.as_response_error().status_code(),
     };
     let caller = response.as_ref().ok().and_then(caller_of);
-    let labels = Labels {
+    let answered = Answered {
         method,
         route,
         status: status.as_u16(),
     };
     let seconds = started.elapsed().as_secs_f64();
-    span.in_scope(|| tell(&labels, seconds, caller.as_deref()));
-    let duration = api.metrics.duration.get_or_create(&labels);
-    duration.observe(seconds);
+    span.in_scope(|| {
+        tell(&answered, seconds, caller.as_deref());
+        api.metrics.answered(answered, of_tenant, seconds);
+    });
     response
 }
 
@@ -170,12 +113,12 @@ fn caller_of(response: &ServiceResponse<BoxBody>) -> Option<String> {
 }
 
 /// The end of the span, and the one line that the log has about each request.
-fn tell(labels: &Labels, seconds: f64, caller: Option<&str>) {
-    let Labels {
+fn tell(answered: &Answered, seconds: f64, caller: Option<&str>) {
+    let Answered {
         method,
         route,
         status,
-    } = labels;
+    } = answered;
     let span = Span::current();
     span.record("http.response.status_code", status);
     if *status >= 500 {

@@ -12,7 +12,7 @@ use vault::Vault;
 
 use super::{
     anonymous::AnonymousLimit, attempts::Attempts, cache::AnswerCache, console::Console,
-    cursor::CursorKeys, observe::HttpMetrics, rate_limit::Limiter, streams::Streams,
+    cursor::CursorKeys, metrics::HttpMetrics, rate_limit::Limiter, streams::Streams,
     strikes::Strikes,
 };
 use crate::{

@@ -8,15 +8,18 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::Timestamp;
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeGaugeValue, EncodeMetric},
-    metrics::{MetricType, gauge::ConstGauge},
+    metrics::{MetricType, counter::ConstCounter, gauge::ConstGauge},
     registry::Registry,
 };
 use sql::queries::core_api::upkeep::read::{self, OpenAlarms, Outbox, Proofs, SyncLags};
 use store::Pool;
 use tenants::Tenants;
+
+use super::ended_runs::{EndedRuns, News};
 
 /// While a tenant has much to do, it is looked after each second, but not measured so often.
 const LASTS: Duration = Duration::from_secs(10);
@@ -30,6 +33,7 @@ struct Tenant {
     /// Whether the latest reading succeeded.
     up: bool,
     read: Option<Reading>,
+    ended_runs: EndedRuns,
 }
 
 impl Tenant {
@@ -65,17 +69,21 @@ impl Gauges {
 
     /// Reads what the metrics say about one tenant, unless that is known.
     pub(super) async fn read(&self, tenant: &str, pool: &Pool) {
-        if self.tenants().get(tenant).is_some_and(Tenant::is_known) {
-            return;
-        }
-        let read = Reading::of(pool).await;
+        let counted_to = match self.tenants().get(tenant) {
+            Some(known) if known.is_known() => return,
+            known => known.and_then(|known| known.ended_runs.counted_to()),
+        };
+        let read = Reading::of(pool, counted_to).await;
         let mut tenants = self.tenants();
         let Some(known) = tenants.get_mut(tenant) else {
             return;
         };
         known.up = read.is_ok();
         match read {
-            Ok(reading) => known.read = Some(reading),
+            Ok((reading, news)) => {
+                known.read = Some(reading);
+                known.ended_runs.add(&news);
+            }
             Err(error) => tracing::debug!(
                 tenant,
                 error = &error as &dyn std::error::Error,
@@ -90,16 +98,18 @@ impl Gauges {
 }
 
 impl Reading {
-    async fn of(pool: &Pool) -> Result<Self, store::Error> {
+    async fn of(pool: &Pool, counted_to: Option<Timestamp>) -> Result<(Self, News), store::Error> {
         let client = pool.get().await?;
         let client = &*client;
-        Ok(Self {
+        let news = EndedRuns::look(client, counted_to).await?;
+        let reading = Self {
             at: Instant::now(),
             lags: read::sync_lags().bind(client).all().await?,
             proofs: read::proofs().bind(client).all().await?,
             alarms: read::open_alarms().bind(client).all().await?,
             outbox: read::outbox().bind(client).one().await?,
-        })
+        };
+        Ok((reading, news))
     }
 
     /// An age now that was `seconds` when it was read.
@@ -158,6 +168,7 @@ impl Collector for Gauges {
                 })
             },
         )?;
+        page.of_ended_runs()?;
         page.of_parts("alarms_open", "Alarms that wait for a decision", |read| {
             each(&read.alarms, |alarm| {
                 (("kind", alarm.kind.to_string()), alarm.open)
@@ -197,6 +208,21 @@ impl Page<'_, '_> {
             if let Some(value) = value(of) {
                 let labels = [("tenant", tenant.clone())];
                 ConstGauge::new(value).encode(metric.encode_family(&labels)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn of_ended_runs(&mut self) -> Result<(), fmt::Error> {
+        let help = "Runs of the tenant that have ended; each core-api counts all of them";
+        let counter = MetricType::Counter;
+        let mut metric = self
+            .encoder
+            .encode_descriptor("sync_runs", help, None, counter)?;
+        for (tenant, of) in self.tenants {
+            for ([kind, outcome], count) in of.ended_runs.counts() {
+                let labels = [("tenant", tenant.clone()), kind, outcome];
+                ConstCounter::new(count).encode(metric.encode_family(&labels)?)?;
             }
         }
         Ok(())

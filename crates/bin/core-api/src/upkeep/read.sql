@@ -13,6 +13,15 @@ select model, differing = 0 as equal,
        extract(epoch from coalesce(looked_again_at, proved_at))::float8 as proved_seconds
 from ops.proof;
 
+--- The clock of the database, before any run that is counted has ended.
+--! present
+select now() as at;
+
+--- Runs that have ended after the latest one that was counted.
+--! ended_runs
+select kind, state, finished_at
+from ops.sync_run where finished_at > :after order by finished_at;
+
 --- All kinds, also those without an open alarm.
 --! open_alarms
 select kinds.kind, count(alarm.id) as open

@@ -6,7 +6,7 @@ use std::{net::SocketAddr, num::NonZeroU32, path::Path, sync::Arc, time::Duratio
 use core_api::proxies::Proxies;
 use core_api::{
     cli, cli::KeyCommand, cli::RoleName, events::relay::Relay, http::anonymous::AnonymousLimit,
-    http::auth::Role, http::console::Console, http::observe::HttpMetrics,
+    http::auth::Role, http::console::Console, http::metrics::HttpMetrics,
     http::rate_limit::Limiter, http::server, http::state::Api, http::streams::Streams,
     http::strikes::Strikes, settings::KeySettings, settings::MailServer,
 };

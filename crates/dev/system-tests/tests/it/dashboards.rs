@@ -1,132 +1,40 @@
 //! A real Prometheus scrapes the real services and answers the queries of the dashboards and the
 //! alert rules.
 
-use std::{
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-    process::{Child, Command},
-    time::{Duration, Instant},
-};
+use std::{fs, time::Duration};
 
-use reqwest::{Client, Method, Url};
+use reqwest::Method;
 use serde_json::{Value, json};
 use system_tests::Stack;
-use tempfile::TempDir;
-use testkit::free_port;
 
-use crate::sync::books;
+use crate::{
+    prometheus::{Prometheus, deploy},
+    sync::books,
+};
 
 const PATIENCE: Duration = Duration::from_mins(2);
-const PROMETHEUS: &str = "/usr/bin/prometheus";
 
 /// What has no series here: other programs, and what has not happened.
-const ABSENT: [&str; 9] = [
+const ABSENT: [&str; 6] = [
     "pg_",
     "rabbitmq_",
     "espejo_bus_dead_letters_total",
     "espejo_db_transaction_retries_total",
-    "espejo_mails_total",
     "espejo_odoo_circuit_open",
-    "espejo_scheduler_announcements_total",
-    "espejo_webhook_calls_total",
     "ALERTS",
 ];
 
-struct Prometheus {
-    process: Child,
-    url: String,
-    client: Client,
-    _folder: TempDir,
-}
-
-impl Drop for Prometheus {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Prometheus {
-    /// Scrapes these services each second, with the alert rules of the product.
-    fn start(targets: &[(&str, String)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut configuration = format!(
-            "global: {{ scrape_interval: 1s, evaluation_interval: 1s }}\n\
-             rule_files: ['{}/*.yml']\nscrape_configs:\n- job_name: espejo\n  static_configs:\n",
-            deploy("prometheus/rules").display()
-        );
-        for (service, url) in targets {
-            let address = url.trim_start_matches("http://");
-            let _ = writeln!(
-                configuration,
-                "  - {{ targets: ['{address}'], labels: {{ service: {service} }} }}"
-            );
-        }
-        let file = folder.path().join("prometheus.yml");
-        fs::write(&file, configuration).unwrap();
-        let address = format!("127.0.0.1:{}", free_port());
-        let mut command = Command::new(PROMETHEUS);
-        command.arg(format!("--config.file={}", file.display()));
-        let data = folder.path().join("data");
-        command.arg(format!("--storage.tsdb.path={}", data.display()));
-        command.arg(format!("--web.listen-address={address}"));
-        command.args(["--enable-feature=exemplar-storage", "--log.level=error"]);
-        let process = command
-            .spawn()
-            .unwrap_or_else(|error| panic!("{command:?}: {error}; ./run test installs it"));
-        Self {
-            process,
-            url: format!("http://{address}/api/v1/"),
-            client: Client::builder().no_proxy().build().unwrap(),
-            _folder: folder,
-        }
-    }
-
-    /// The answer, or why there is none.
-    async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Value, String> {
-        let url = Url::parse_with_params(&(self.url.clone() + path), query).unwrap();
-        let answer = self.client.get(url).send().await;
-        let answer = answer.map_err(|error| error.to_string())?;
-        let answer: Value = answer.json().await.map_err(|error| error.to_string())?;
-        if answer["status"] == "success" {
-            Ok(answer["data"].clone())
-        } else {
-            Err(answer["error"].to_string())
-        }
-    }
-
-    /// How many series the answer has.
-    async fn series(&self, expression: &str) -> Result<usize, String> {
-        let data = self.get("query", &[("query", expression)]).await?;
-        data["result"]
-            .as_array()
-            .map(Vec::len)
-            .ok_or_else(|| format!("no list of series: {data}"))
-    }
-
-    /// Waits until the expression has a series.
-    async fn wait_for(&self, expression: &str) {
-        let begun = Instant::now();
-        loop {
-            let answer = self.series(expression).await;
-            if answer.as_ref().is_ok_and(|series| *series > 0) {
-                return;
-            }
-            let in_time = begun.elapsed() < PATIENCE;
-            assert!(in_time, "{expression}: {answer:?}");
-            tokio::time::sleep(Duration::from_millis(500)).await;
-        }
-    }
-}
-
-fn deploy(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../deploy")
-        .canonicalize()
-        .unwrap()
-        .join(path)
-}
+/// What `work` has done, by tenant where there is one, and what holds in a stack that is well.
+const MEASURED: [&str; 8] = [
+    r#"espejo_sync_runs_total{tenant="andina", kind="verify", outcome="done"} == 1"#,
+    r#"espejo_sync_runs_total{tenant="andina", kind="reload", outcome="failed"} == 0"#,
+    r#"espejo_http_server_requests_total{tenant="andina", status="4xx"} == 1"#,
+    r#"espejo_http_server_requests_total{tenant="andina", status="5xx"} == 0"#,
+    r#"espejo_odoo_up{tenant="andina"} == 1"#,
+    "count(espejo_bus_up == 1) == 4",
+    "espejo_files_writable == 1 and espejo_files_free_bytes < espejo_files_size_bytes",
+    r#"espejo_scheduler_announcements_total{tenant="andina", outcome="unreadable"} == 0"#,
+];
 
 /// Dashboard and panel of each query, and the query as Grafana sends it.
 fn queries() -> Vec<(String, String)> {
@@ -175,7 +83,7 @@ async fn a_real_prometheus_answers_every_query_of_the_dashboards_and_rules() {
     let mut stack = Stack::start(vec![("andina", books(37, 20))]).await;
     let targets = ["core-api", "sync-worker", "export-worker", "scheduler"]
         .map(|service| (service, stack.service(service).ops_url()));
-    let prometheus = Prometheus::start(&targets);
+    let prometheus = Prometheus::start(&targets, &deploy("prometheus/rules"));
     work(&stack).await;
     prometheus.wait_for("count(up == 1) == 4").await;
     // core-api reads these from the database and the broker from time to time. Rates need two scrapes.
@@ -190,6 +98,9 @@ async fn a_real_prometheus_answers_every_query_of_the_dashboards_and_rules() {
         prometheus.wait_for(&twice).await;
     }
 
+    for measured in MEASURED {
+        prometheus.wait_for(measured).await;
+    }
     let mut wrong = Vec::new();
     for (panel, expression) in queries() {
         let may_be_empty = ABSENT.iter().any(|name| expression.contains(name));
@@ -199,6 +110,13 @@ async fn a_real_prometheus_answers_every_query_of_the_dashboards_and_rules() {
             Err(error) => wrong.push(format!("{panel}: {error} for {expression}")),
         }
     }
+    let of_requests = "espejo_http_server_request_duration_seconds_bucket";
+    let trace = prometheus.exemplar(of_requests).await;
+    assert_eq!(
+        trace["trace_id"].as_str().map(str::len),
+        Some(32),
+        "{trace}"
+    );
     let rules = prometheus.get("rules", &[]).await.unwrap();
     for rule in rules["groups"]
         .as_array()

@@ -6,6 +6,7 @@
     reason = "a test fails where it stands"
 )]
 
+mod alerts;
 mod bans;
 mod binaries;
 mod console;
@@ -20,6 +21,7 @@ mod generated_requests;
 mod kills;
 mod more_books;
 mod outages;
+mod prometheus;
 mod proof;
 mod records;
 mod reload;

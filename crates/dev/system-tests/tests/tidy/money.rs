@@ -36,7 +36,7 @@ const FLOATS: &[(&str, &str)] = &[
         "names of methods of a deserializer",
     ),
     (
-        "crates/bin/core-api/src/http/observe.rs",
+        "crates/bin/core-api/src/http/metrics.rs",
         "seconds of a request in a metric",
     ),
     (
@@ -130,6 +130,10 @@ const FLOATS: &[(&str, &str)] = &[
     (
         "crates/lib/odoo/src/protocol/xml_rpc/encode.rs",
         "checks whether a number in a request is an integer",
+    ),
+    (
+        "crates/bin/sync-worker/src/standing.rs",
+        "whether and when calls ended, or NaN",
     ),
     (
         "crates/bin/sync-worker/src/metrics.rs",

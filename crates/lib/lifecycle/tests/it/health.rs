@@ -43,18 +43,22 @@ fn serve(tasks: &Tasks, health: Health, stop: &Stop) -> Pages {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_warning_is_shown_and_the_process_stays_ready() {
+async fn warnings_and_details_are_shown_and_the_process_stays_ready() {
     let stop = Stop::new();
     let tasks = Tasks::new(stop.clone());
     let health = Health::new()
         .warnings("tenants", || vec!["a.toml: wrong".to_owned()])
-        .warnings("others", Vec::new);
+        .warnings("others", Vec::new)
+        .details("tenants", || json!({ "a.example": { "database": "down" } }));
     let pages = serve(&tasks, health, &stop);
     assert_eq!(
         pages.get("/ready").await,
         (
             StatusCode::OK,
-            json!({ "status": "ready", "failing": {}, "warnings": { "tenants": ["a.toml: wrong"] } })
+            json!({
+                "status": "ready", "failing": {}, "warnings": { "tenants": ["a.toml: wrong"] },
+                "tenants": { "a.example": { "database": "down" } }
+            })
         )
     );
     stop.stop();

@@ -43,7 +43,7 @@ fn metrics_are_rendered_as_openmetrics_text() {
     let text = telemetry::render(&registry);
     assert!(text.contains("espejo_requests_total 3\n"), "{text}");
     let version = env!("CARGO_PKG_VERSION");
-    let build = format!("espejo_build_info{{version=\"{version}\"}} 1\n");
+    let build = format!("espejo_build_info{{version=\"{version}\",commit=\"\"}} 1\n");
     assert!(text.contains(&build), "{text}");
     for (name, least) in [
         ("process_cpu_seconds_total", 0.0),
