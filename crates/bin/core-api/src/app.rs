@@ -60,8 +60,7 @@ impl App {
         let mut registry = Registry::with_prefix("espejo");
         let all = budgets(settings, &tenants.now(), &tasks, stop, &mut registry)?;
         let [reports, access, intake, replicas] = all.clone();
-        let readers = Readers::new(reports.clone(), replicas, REPLICA_PATIENCE);
-        readers.register(&mut registry);
+        let readers = readers(&reports, replicas, &mut registry);
         let (bus, driver) = Bus::new(broker(settings)).context("ESPEJO_BROKER_URL")?;
         let health = shown(&tenants, health(&reports, &bus), &intake, &mut registry);
         let files = files(settings)?;
@@ -163,6 +162,12 @@ fn follow(
     let following = process::tenants::follow(tenants.clone(), apply, stop.clone())?;
     tasks.spawn("tenants", following);
     Ok(())
+}
+
+fn readers(reports: &Databases, replicas: Databases, registry: &mut Registry) -> Readers {
+    let readers = Readers::new(reports.clone(), replicas, REPLICA_PATIENCE);
+    readers.register(registry);
+    readers
 }
 
 /// Registers what is measured.

@@ -26,7 +26,7 @@ async fn database(settings: &Settings, tenant: &Tenant) -> Finding {
         databases.pool(&tenant.name)?.get().await.map(drop)
     };
     match connected.await {
-        Ok(()) => Finding::ok(CHECK, format!("{} can be read", tenant.database)),
+        Ok(()) => Finding::ok(CHECK, format!("{} can be read", tenant.database.name)),
         Err(error) => Finding::fail(CHECK, &error, error.hint()),
     }
 }

@@ -130,7 +130,10 @@ impl Broker {
             let left = end.saturating_duration_since(Instant::now());
             let others = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
             let share = Instant::now() + left / others.saturating_add(1);
-            match self.connect_to(&node, &common, (purpose, declares), share).await {
+            match self
+                .connect_to(&node, &common, (purpose, declares), share)
+                .await
+            {
                 Ok(connected) => {
                     tracing::info!(
                         purpose,

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
+use crate::clock;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     Ok,
@@ -58,6 +62,21 @@ impl Finding {
             verdict: Verdict::Fail,
             advice: Some(advice.into()),
             ..Self::ok(check, found)
+        }
+    }
+
+    /// Of another machine's clock: the difference in seconds that is good, and the one that still
+    /// works.
+    pub fn clock(check: &'static str, theirs: Timestamp, (good, works): (u64, u64)) -> Self {
+        let difference = theirs.duration_since(clock::now()).as_secs().unsigned_abs();
+        let found = format!("{difference} s from the clock of this machine");
+        let advice = "Let both machines follow a time server (chrony or systemd-timesyncd).";
+        if difference <= good {
+            Self::ok(check, found)
+        } else if difference <= works {
+            Self::warn(check, found, advice)
+        } else {
+            Self::fail(check, found, advice)
         }
     }
 

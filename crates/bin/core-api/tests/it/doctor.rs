@@ -163,8 +163,7 @@ async fn each_wrong_setting_has_its_own_finding_and_advice() {
     let other = installation.broker.url_for("espejo_sync");
     let lost = format!("{right}-lost");
     let server = format!("postgres://{closed}");
-    let (a_file, secret) = (installation.config.path().join("base.toml"), "x".repeat(40));
-    let a_file = a_file.display().to_string();
+    let secret = "x".repeat(40);
     let url = "ESPEJO_BROKER_URL";
     for (name, value, wanted) in [
         (
@@ -204,18 +203,24 @@ async fn each_wrong_setting_has_its_own_finding_and_advice() {
             "60000",
             ["connections", "60000 for core-api", "max_connections"],
         ),
-        (
-            "ESPEJO_FILES_DIR",
-            "/nowhere",
-            ["files", "/nowhere: No such file", "user of core-api"],
-        ),
-        (
-            "ESPEJO_FILES_DIR",
-            &a_file,
-            ["files", "Not a directory", "user of core-api"],
-        ),
     ] {
         installation.fails(&[(name, value)], wanted).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_files_that_cannot_be_used_and_a_missing_key_are_told() {
+    let installation = Installation::create().await;
+    let a_file = installation.config.path().join("base.toml");
+    let a_file = a_file.display().to_string();
+    for (value, found) in [
+        ("/nowhere", "/nowhere: No such file"),
+        (&a_file, "Not a directory"),
+    ] {
+        let wanted = ["files", found, "user of core-api"];
+        installation
+            .fails(&[("ESPEJO_FILES_DIR", value)], wanted)
+            .await;
     }
     let (is_good, findings) = installation
         .examine(&[("ESPEJO_SECRETS_KEY", "")], ANDINA)

@@ -33,7 +33,7 @@ pub(crate) fn in_file(file: &Path) -> Vault {
 fn code(secret: &str, steps: i64) -> String {
     let secret = Secret::try_from_base32(secret).unwrap();
     let totp = Builder::new().with_secret(secret).build().unwrap();
-    let now = jiff::Timestamp::now().as_second() + 30 * steps;
+    let now = lifecycle::clock::now().as_second() + 30 * steps;
     totp.generate(u64::try_from(now).unwrap()).to_string()
 }
 

@@ -174,8 +174,7 @@ impl World {
         let now = tenants.now();
         let pools = |size| Databases::new(&access, now.databases(), "core-api test", size).unwrap();
         let (databases, lookups) = (pools(4), pools(2));
-        let replicas =
-            Databases::replicas(&access, now.databases(), "core-api replicas", 4).unwrap();
+        let replicas = Databases::replicas(&access, now.databases(), "replicas", 4).unwrap();
         let metrics = HttpMetrics::default();
         let api = Arc::new(Api {
             relay: Relay::default(),

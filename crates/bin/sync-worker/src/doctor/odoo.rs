@@ -122,15 +122,7 @@ fn version(session: &Session) -> Finding {
 }
 
 fn clock(odoo: Timestamp) -> Finding {
-    const CHECK: &str = "odoo clock";
-    let difference = odoo.duration_since(clock::now()).as_secs().unsigned_abs();
-    let found = format!("{difference} s from the clock of this machine");
-    let advice = "Let both machines follow a time server (chrony or systemd-timesyncd).";
-    match difference {
-        ..=SMALL_DIFFERENCE => Finding::ok(CHECK, found),
-        ..=LARGE_DIFFERENCE => Finding::warn(CHECK, found, advice),
-        _ => Finding::fail(CHECK, found, advice),
-    }
+    Finding::clock("odoo clock", odoo, (SMALL_DIFFERENCE, LARGE_DIFFERENCE))
 }
 
 fn companies(configured: &[i64], allowed: &[i64]) -> Finding {

@@ -100,7 +100,6 @@ impl World {
             assert!(in_time, "{outage}: {firing:?}, expected {expected:?}");
             sleep(Duration::from_millis(250)).await;
         }
-        println!("{outage}: {expected:?} after {:?}", begun.elapsed());
     }
 
     async fn is_well(&self, outage: &str) {

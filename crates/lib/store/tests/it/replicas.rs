@@ -65,16 +65,16 @@ impl Andina {
         this
     }
 
-    fn source(&self, file: &str) -> Option<SecretSource> {
-        Some(SecretSource::File(self.folder.path().join(file)))
+    fn source(&self, file: &str) -> SecretSource {
+        SecretSource::File(self.folder.path().join(file))
     }
 
     fn address(&self) -> DatabaseAddress {
         DatabaseAddress {
             name: "andina".to_owned(),
-            url: self.source("own"),
-            migration_url: self.source("admin"),
-            replica_url: self.source("replica"),
+            url: Some(self.source("own")),
+            migration_url: Some(self.source("admin")),
+            replica_url: Some(self.source("replica")),
         }
     }
 

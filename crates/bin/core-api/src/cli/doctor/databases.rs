@@ -1,7 +1,7 @@
 //! A tenant's database: sign-in, schema, clock, time zone, logins and their rights, connections.
 
 use jiff::Timestamp;
-use lifecycle::{clock, doctor::Finding};
+use lifecycle::doctor::Finding;
 use sql::queries::core_api::cli::doctor::read as statements;
 use store::{Error, Object, logins::Login};
 use tenants::Tenant;
@@ -44,7 +44,7 @@ async fn all(
     let server = statements::server().bind(&*client).one().await?;
     let found = format!(
         "{} on PostgreSQL {}, with the schema of this release",
-        tenant.database, server.version
+        tenant.database.name, server.version
     );
     findings.push(Finding::ok(DATABASE, found));
     if server.is_superuser {
@@ -71,18 +71,11 @@ fn failed(error: &Error) -> Finding {
 }
 
 fn clock(database: Timestamp) -> Finding {
-    const CHECK: &str = "database clock";
-    let difference = database
-        .duration_since(clock::now())
-        .as_secs()
-        .unsigned_abs();
-    let found = format!("{difference} s from the clock of this machine");
-    let advice = "Let both machines follow a time server (chrony or systemd-timesyncd).";
-    match difference {
-        ..=SMALL_DIFFERENCE => Finding::ok(CHECK, found),
-        ..=LARGE_DIFFERENCE => Finding::warn(CHECK, found, advice),
-        _ => Finding::fail(CHECK, found, advice),
-    }
+    Finding::clock(
+        "database clock",
+        database,
+        (SMALL_DIFFERENCE, LARGE_DIFFERENCE),
+    )
 }
 
 /// Whether the budget of core-api fits beside the connections of others.
@@ -110,12 +103,12 @@ fn connections(own: Connections, (most, reserved, others): (i32, i32, i64)) -> F
 
 /// What each service may read in this database.
 async fn rights(client: &Object, tenant: &Tenant) -> Result<Vec<Finding>, Error> {
-    let names = Login::ALL.map(|login| login.name(&tenant.database));
+    let names = Login::ALL.map(|login| login.name(&tenant.database.name));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let there = statements::logins().bind(client, &names).all().await?;
     let mut findings = Vec::new();
     for login in Login::ALL {
-        let name = login.name(&tenant.database);
+        let name = login.name(&tenant.database.name);
         if !there.contains(&name) {
             let found = format!("there is no login {name}");
             findings.push(Finding::fail(RIGHTS, found, MIGRATE));
@@ -138,8 +131,7 @@ async fn rights(client: &Object, tenant: &Tenant) -> Result<Vec<Finding>, Error>
 
 async fn closed_to(client: &Object, login: Login, name: &str) -> Result<i64, Error> {
     let schemas: &[&str] = match login {
-        Login::Core => &["odoo", "report"],
-        Login::Export => &["odoo", "report"],
+        Login::Core | Login::Export => &["odoo", "report"],
         Login::Scheduler => {
             let reads = statements::reads_schedules()
                 .bind(client, &name)
@@ -158,6 +150,8 @@ async fn closed_to(client: &Object, login: Login, name: &str) -> Result<i64, Err
 mod tests {
     use jiff::ToSpan;
     use lifecycle::doctor::Verdict;
+
+    use lifecycle::clock;
 
     use super::*;
 

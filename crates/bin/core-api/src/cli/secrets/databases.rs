@@ -28,7 +28,7 @@ pub(crate) async fn look(
         ..Tally::default()
     };
     for TenantFile { tenant, .. } in &all.0 {
-        let (name, database) = (&tenant.name, &tenant.database);
+        let (name, database) = (&tenant.name, &tenant.database.name);
         match of_tenant(keys, database_of(access, tenant)?, name, writes).await {
             Ok(found) => {
                 let count = found.keys.len();
