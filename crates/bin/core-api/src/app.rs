@@ -9,7 +9,7 @@ use letters::{LoadedTemplates, Templates};
 use lifecycle::{Stop, Tasks, health::Health};
 use prometheus_client::registry::Registry;
 use store::{Databases, Readers};
-use tenants::{LiveTenants, Tenant, Tenants};
+use tenants::{LiveTenants, LoadError, Tenant, Tenants};
 use timetable::Timetable;
 
 use crate::{
@@ -45,6 +45,15 @@ pub fn accept(tenant: &Tenant) -> Result<(), String> {
     }
     let loaded = Templates::load(tenant);
     loaded.map(drop).map_err(|error| error.to_string())
+}
+
+/// The tenants, as far as their files can be used here.
+pub fn tenants(settings: &Settings) -> Result<LiveTenants, LoadError> {
+    let access = settings.databases.clone();
+    LiveTenants::open(&settings.tenants_dir, move |tenant| {
+        access.accept(&tenant.host, &tenant.database)?;
+        accept(tenant)
+    })
 }
 
 pub struct App {

@@ -12,7 +12,6 @@ use core_api::{
 };
 use process::Service;
 use settings::Environment;
-use tenants::{LiveTenants, Tenant};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -58,12 +57,7 @@ async fn serve(env: Environment) -> anyhow::Result<()> {
     };
     service
         .run(env, async |settings, stop| {
-            let access = settings.databases.clone();
-            let accept = move |tenant: &Tenant| {
-                access.accept(&tenant.host, &tenant.database)?;
-                app::accept(tenant)
-            };
-            let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
+            let tenants = app::tenants(&settings)?;
             App::build(&settings, tenants, &stop)?.run().await
         })
         .await

@@ -8,7 +8,7 @@ use lifecycle::{Stop, Tasks};
 use process::{Service, tenants::PerTenant};
 use scheduler::{Announcer, Metrics, SERVICE, Settings, doctor};
 use store::Databases;
-use tenants::{LiveTenants, Tenant, Tenants};
+use tenants::{Tenant, Tenants};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -22,12 +22,10 @@ async fn main() -> ExitCode {
 
 async fn run(settings: Settings, stop: Stop) -> anyhow::Result<()> {
     let tasks = Tasks::new(stop.clone());
+    let tenants = settings.tenants()?;
     let (bus, driver) = bus::Bus::new(
         bus::Settings::following(settings.broker_url, SERVICE).trusting(settings.trust),
     )?;
-    let access = settings.databases.clone();
-    let accept = move |tenant: &Tenant| access.accept(&tenant.host, &tenant.database);
-    let tenants = LiveTenants::open(&settings.tenants_dir, accept)?;
     let databases = Databases::new(
         &settings.databases,
         tenants.now().databases(),

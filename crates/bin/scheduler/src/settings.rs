@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use settings::{Environment, LiveSecret};
 use store::{Access, logins::Login};
+use tenants::{LiveTenants, LoadError};
 use tls::Trust;
 
 #[derive(Debug)]
@@ -45,6 +46,14 @@ impl Settings {
             interval,
             connections: connections.into(),
         }
+    }
+
+    /// The tenants, as far as their files can be used here.
+    pub fn tenants(&self) -> Result<LiveTenants, LoadError> {
+        let access = self.databases.clone();
+        LiveTenants::open(&self.tenants_dir, move |tenant| {
+            access.accept(&tenant.host, &tenant.database)
+        })
     }
 }
 

@@ -97,7 +97,7 @@ async fn look_at_queues(
     if missing.is_empty() {
         findings.push(Finding::ok(QUEUE, format!("{there} queues are there")));
     } else {
-        let found = format!("{} do not exist yet", missing.join(", "));
+        let found = format!("not there yet: {}", missing.join(", "));
         let advice = format!("{OWNER} makes them when it starts: start it first.");
         findings.push(Finding::warn(QUEUE, found, advice));
     }

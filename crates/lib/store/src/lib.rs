@@ -12,6 +12,7 @@ pub mod databases;
 mod error;
 pub mod export_jobs;
 pub mod freshness;
+mod hints;
 mod libpq;
 pub mod login_roles;
 pub mod logins;

@@ -24,6 +24,8 @@ pub use crate::text::{TextError, is_sealed_text, key_of_text};
 
 /// Bytes of a nonce of AES-GCM.
 const NONCE: usize = 12;
+/// Bytes that AES-GCM adds to a secret, so that a change is noticed.
+const TAG: usize = 16;
 
 /// Clones share the keys.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use settings::SecretString;
 
-use crate::{KeyId, Vault};
+use crate::{KeyId, NONCE, Sealed, TAG, Vault};
 
 const VERSION: &str = "v1";
 
@@ -35,12 +35,12 @@ pub fn key_of_text(text: &str) -> Option<KeyId> {
 
 impl Vault {
     /// With the newest key.
-    pub fn seal_text(&self, place: &str, secret: &str) -> Result<String, crate::Sealed> {
+    pub fn seal_text(&self, place: &str, secret: &str) -> Result<String, Sealed> {
         let keys = self.keys();
-        let key = keys.first().ok_or(crate::Sealed { name: self.name })?;
+        let key = keys.first().ok_or(Sealed { name: self.name })?;
         let sealed = key
             .seal(place, secret.as_bytes())
-            .ok_or(crate::Sealed { name: self.name })?;
+            .ok_or(Sealed { name: self.name })?;
         let sealed = URL_SAFE_NO_PAD.encode(sealed);
         Ok(format!("{VERSION}.{}.{sealed}", key.id()))
     }
@@ -74,7 +74,8 @@ fn parts(text: &str) -> Option<(KeyId, Vec<u8>)> {
         return None;
     }
     let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-    (!sealed.is_empty()).then_some((KeyId::parse(key)?, sealed))
+    let is_whole = sealed.len() >= NONCE + TAG;
+    is_whole.then_some((KeyId::parse(key)?, sealed))
 }
 
 #[cfg(test)]

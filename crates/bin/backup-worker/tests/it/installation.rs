@@ -109,6 +109,10 @@ impl Installation {
         let ran = self.try_worker(arguments);
         let said = String::from_utf8_lossy(&ran.stderr);
         assert!(ran.status.success(), "backup-worker {arguments:?}: {said}");
+        if arguments.first() == Some(&"backup") {
+            // pgBackRest knows the second in which a backup has ended, and restores only later ones.
+            std::thread::sleep(Duration::from_secs(1));
+        }
         String::from_utf8(ran.stdout).unwrap()
     }
 

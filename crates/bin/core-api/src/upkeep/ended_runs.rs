@@ -64,7 +64,10 @@ impl EndedRuns {
         };
         let found = read::ended_runs().bind(client, &counted_to).all().await?;
         Ok(News {
-            counted_to: found.last().map_or(counted_to, |run| run.finished_at),
+            counted_to: found
+                .last()
+                .and_then(|run| run.finished_at)
+                .unwrap_or(counted_to),
             ended: found.iter().map(|run| (run.kind, run.state)).collect(),
         })
     }

@@ -18,7 +18,7 @@ from ops.proof;
 select now() as at;
 
 --- Runs that have ended after the latest one that was counted.
---! ended_runs
+--! ended_runs : (finished_at?)
 select kind, state, finished_at
 from ops.sync_run where finished_at > :after order by finished_at;
 

@@ -63,7 +63,6 @@ async fn an_odoo_that_can_be_read_has_nothing_to_fix() {
     for (check, found) in [
         ("tenants", "1 can be served"),
         ("broker", "logged in as espejo_sync"),
-        ("queues", "1 queues"),
         ("odoo address", "is this machine"),
         ("odoo sign-in", "bot signs in with json-rpc"),
         ("odoo version", "17.0"),
@@ -73,6 +72,9 @@ async fn an_odoo_that_can_be_read_has_nothing_to_fix() {
     ] {
         has(&findings, "ok", [check, found, ""]);
     }
+    // No core-api has run here.
+    let missing = "not there yet: sync-worker.sync";
+    has(&findings, "warn", ["queues", missing, "core-api"]);
     stage.strike().await;
 }
 

@@ -36,6 +36,10 @@ const FLOATS: &[(&str, &str)] = &[
         "names of methods of a deserializer",
     ),
     (
+        "crates/bin/core-api/src/http/observe.rs",
+        "seconds of a request in a metric",
+    ),
+    (
         "crates/bin/core-api/src/http/metrics.rs",
         "seconds of a request in a metric",
     ),

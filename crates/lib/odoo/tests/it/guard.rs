@@ -47,6 +47,7 @@ async fn only_reading_methods_are_sent_over_any_protocol() {
         Mock::given(any()).respond_with(answer).mount(&server).await;
         let mut connection = connection(&server.uri(), protocol);
         connection.password = PASSWORD.into();
+        assert_eq!(connection.certificate_until().await.unwrap(), None);
         let session = Session::open(connection).await.unwrap();
         drive(&session).await;
         for request in server.received_requests().await.unwrap() {
@@ -119,6 +120,7 @@ fn the_guard_test_calls_every_public_function_that_sends_requests() {
         }
     }
     let driven = [
+        "certificate_until",
         "count",
         "fields_get",
         "max_id",

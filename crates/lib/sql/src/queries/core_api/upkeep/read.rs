@@ -52,7 +52,7 @@ impl<'a> From<ProofsBorrowed<'a>> for Proofs {
 pub struct EndedRuns {
     pub kind: states::RunKind,
     pub state: states::RunState,
-    pub finished_at: jiff::Timestamp,
+    pub finished_at: Option<jiff::Timestamp>,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct OpenAlarms {
