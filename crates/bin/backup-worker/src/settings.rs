@@ -97,7 +97,10 @@ impl Settings {
                 "/var/lib/espejo/backup-work".into(),
             ),
             processes: env.or("ESPEJO_BACKUP_PROCESSES", 2),
-            core_api: env.or("ESPEJO_BACKUP_CORE_API", "/usr/lib/espejo/core-api".into()),
+            core_api: env.or(
+                "ESPEJO_BACKUP_CORE_API",
+                "/opt/espejo/current/bin/core-api".into(),
+            ),
             timetables: Timetables::read(env),
         }
     }

@@ -4,28 +4,20 @@
 pub mod audit;
 pub mod dead_letters;
 pub mod doctor;
+pub mod migrations;
 pub mod people;
 pub mod restores;
 pub mod secrets;
 pub mod tenants;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Write,
-    sync::Arc,
-};
+use std::{io::Write, sync::Arc};
 
-use ::tenants::{Additions, FieldKind, LiveTenants, Tenant, Tenants};
+use ::tenants::{LiveTenants, Tenant, Tenants};
 use anyhow::{Context, bail, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
-use futures::{StreamExt, stream};
 use jiff::{Timestamp, ToSpan};
 use settings::Environment;
-use store::{
-    Access, Databases, ScopedFutureExt,
-    added_models::{self, AddedModel},
-    login_roles, migrate, transaction,
-};
+use store::{Access, Databases, ScopedFutureExt, transaction};
 
 use crate::{
     acts::{self, Act, Origin, Principal},
@@ -35,8 +27,8 @@ use crate::{
         secrets::SecretCommand, tenants::TenantCommand,
     },
     http::auth::Role,
-    mirror::{derived, scope},
-    settings::{KeySettings, MigrationSettings},
+    mirror::derived,
+    settings::KeySettings,
     writing::{SERVICE, WriteError},
 };
 
@@ -57,6 +49,9 @@ pub enum Command {
         /// Only the database of this tenant
         #[arg(long)]
         tenant: Option<String>,
+        /// Change nothing, and print what would be applied to which database
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Create or revoke API keys
     #[command(subcommand)]
@@ -157,92 +152,6 @@ impl From<RoleName> for Role {
             RoleName::Admin => Self::Admin,
         }
     }
-}
-
-/// Databases that are migrated at the same time.
-const MIGRATED_AT_ONCE: usize = 4;
-
-/// Migrates the database of every tenant, or of one, makes its logins, and logs what was done. A
-/// database that cannot be migrated does not stop the others.
-pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
-    let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
-    let chosen: Vec<_> = match only {
-        None => tenants.iter().collect(),
-        Some(name) => vec![named(&tenants, name)?],
-    };
-    let all = chosen.len();
-    let migrated = chosen
-        .into_iter()
-        .map(|tenant| async move { (tenant, migrate_one(settings, tenant).await) });
-    let mut migrated = stream::iter(migrated).buffer_unordered(MIGRATED_AT_ONCE);
-    let (mut open, mut failed) = (BTreeSet::new(), Vec::new());
-    while let Some((tenant, outcome)) = migrated.next().await {
-        match outcome {
-            Ok(found) => open.extend(found),
-            Err(error) => {
-                let error = format!("{error:#}");
-                tracing::error!(tenant = tenant.name, error, "not migrated");
-                failed.push(tenant.name.as_str());
-            }
-        }
-    }
-    let is_ours = |database: &String| {
-        tenants
-            .iter()
-            .any(|tenant| tenant.database.name == *database)
-    };
-    open.retain(|database| !is_ours(database));
-    if !open.is_empty() {
-        tracing::warn!(
-            databases = ?open,
-            "every login of the server may connect to these databases; revoke connect from public \
-             if they have nothing for everybody"
-        );
-    }
-    if only.is_none() {
-        let problems: Vec<_> = tenants.faults().values().flatten().collect();
-        for problem in problems {
-            tracing::error!(problem, "the tenant's file is not used");
-        }
-    }
-    ensure!(
-        failed.is_empty(),
-        "{} of {all} databases are not migrated, see the log: {}",
-        failed.len(),
-        failed.join(", ")
-    );
-    Ok(())
-}
-
-/// Returns the databases that every login of the server may connect to.
-async fn migrate_one(settings: &MigrationSettings, tenant: &Tenant) -> anyhow::Result<Vec<String>> {
-    let database = &tenant.database.name;
-    let file = || format!("hosts/{}.toml", tenant.host);
-    let admin = settings.admin.of(&tenant.database).with_context(file)?;
-    let applied = migrate::migrate(&admin, database)
-        .await
-        .with_context(|| format!("database {database}"))?;
-    let added = added_models(&tenant.odoo.additions);
-    added_models::create(&admin, database, &added)
-        .await
-        .with_context(file)?;
-    let open = login_roles::create(&admin, database, &settings.secrets)
-        .await
-        .with_context(|| format!("logins of database {database}"))?;
-    tracing::info!(tenant = tenant.name, database, applied, "migrated");
-    Ok(open)
-}
-
-/// Tables for the models that the tenant's file adds.
-fn added_models(additions: &Additions) -> Vec<AddedModel> {
-    let model = |(name, fields): (&String, &BTreeMap<String, FieldKind>)| AddedModel {
-        name: name.clone(),
-        columns: fields
-            .iter()
-            .map(|(field, kind)| (field.clone(), scope::kind_of(*kind)))
-            .collect(),
-    };
-    additions.models.iter().map(model).collect()
 }
 
 /// Creates or revokes a key and returns the text to print.

@@ -25,12 +25,15 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let mut env = Environment::of_process();
     match command {
         Command::Serve => serve(env).await,
-        Command::Migrate { tenant } => {
+        Command::Migrate { tenant, dry_run } => {
             let telemetry = telemetry::Settings::read(&mut env);
             let settings = MigrationSettings::read(&mut env);
             let settings = env.finish(settings)?;
+            if dry_run {
+                return cli::migrations::print_pending(&settings, tenant.as_deref()).await;
+            }
             let _guard = telemetry::install(SERVICE, &telemetry)?;
-            cli::migrate(&settings, tenant.as_deref()).await
+            cli::migrations::migrate(&settings, tenant.as_deref()).await
         }
         Command::Key(command) => cli::print_key(env, command).await,
         Command::Person(command) => cli::people::print(env, command).await,

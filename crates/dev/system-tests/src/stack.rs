@@ -2,9 +2,16 @@
 
 mod additions;
 mod base_file;
+mod builds;
 mod secret_files;
 
-use std::{collections::BTreeMap, fs, net::SocketAddr, path::Path, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use bus::topology::user_of;
 use odoo_sim::{Books, Database, Sim};
@@ -39,6 +46,8 @@ pub struct Stack {
     database_address: Option<String>,
     secrets_in_files: bool,
     ops_ports: BTreeMap<String, u16>,
+    /// The folder of the programs of another build.
+    programs: Option<PathBuf>,
 }
 
 impl Stack {
@@ -75,12 +84,26 @@ impl Stack {
         books: Vec<(&str, Books)>,
         extra: &[(&str, &str)],
     ) -> Self {
+        let mut databases = Vec::new();
+        for _ in &books {
+            databases.push(migrated_database(servers.clone()).await);
+        }
+        let mut stack = Self::assemble(books, databases, extra).await;
+        stack.make_keys();
+        stack
+    }
+
+    async fn assemble(
+        books: Vec<(&str, Books)>,
+        databases: Vec<TestDatabase>,
+        extra: &[(&str, &str)],
+    ) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let names: Vec<String> = books.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let databases = books
+        let odoos = books
             .into_iter()
             .map(|(name, books)| Database::new(name, "bot", "secret", books));
-        let sim = Sim::start_local(databases.collect()).unwrap();
+        let sim = Sim::start_local(odoos.collect()).unwrap();
         let broker = VirtualHost::create().await;
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("config/hosts")).unwrap();
@@ -91,8 +114,7 @@ impl Stack {
         )
         .unwrap();
         let mut tenants = Vec::new();
-        for name in names {
-            let database = migrated_database(servers.clone()).await;
+        for (name, database) in names.into_iter().zip(databases) {
             let file = folder
                 .path()
                 .join(format!("config/hosts/{name}.localhost.toml"));
@@ -108,7 +130,7 @@ impl Stack {
             .iter()
             .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
             .collect();
-        let mut stack = Self {
+        Self {
             sim,
             broker,
             tenants,
@@ -120,11 +142,14 @@ impl Stack {
             database_address: None,
             secrets_in_files: false,
             ops_ports: BTreeMap::new(),
-        };
-        for at in 0..stack.tenants.len() {
-            stack.tenants[at].key = stack.make_key(&stack.tenants[at].name, "operator");
+            programs: None,
         }
-        stack
+    }
+
+    fn make_keys(&mut self) {
+        for at in 0..self.tenants.len() {
+            self.tenants[at].key = self.make_key(&self.tenants[at].name, "operator");
+        }
     }
 
     /// Services that are started later connect to the database through this local port.
@@ -152,13 +177,15 @@ impl Stack {
 
     /// Starts a service that is not running, with the environment that an operator would set.
     pub fn launch(&mut self, service: &str) {
-        let process = ServiceProcess::start(service, &[], self.environment(service));
+        let process =
+            ServiceProcess::start_program(&self.program(service), &[], self.environment(service));
         self.services.insert(service.to_owned(), process);
     }
 
     /// Starts a second process of a service under another name.
     pub fn launch_as(&mut self, service: &str, name: &str) {
-        let process = ServiceProcess::start(service, &[], self.environment(service));
+        let process =
+            ServiceProcess::start_program(&self.program(service), &[], self.environment(service));
         self.services.insert(name.to_owned(), process);
     }
 
@@ -189,7 +216,7 @@ impl Stack {
 
     /// What a command of the operator prints.
     pub fn command(&self, arguments: &[&str]) -> String {
-        let output = std::process::Command::new(testkit::binary("core-api"))
+        let output = std::process::Command::new(self.program("core-api"))
             .args(arguments)
             .env_clear()
             .envs(self.environment("core-api"))
@@ -245,7 +272,8 @@ impl Stack {
         }
     }
 
-    fn environment(&self, service: &str) -> Vec<(String, String)> {
+    /// The variables of a service.
+    pub fn environment(&self, service: &str) -> Vec<(String, String)> {
         let config = self.folder.path().join("config");
         let mut variables = vec![
             ("ESPEJO_LOG".to_owned(), "info".to_owned()),

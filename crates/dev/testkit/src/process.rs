@@ -36,6 +36,20 @@ impl ServiceProcess {
         K: Into<String>,
         V: Into<String>,
     {
+        Self::start_program(&binary(name), arguments, environment)
+    }
+
+    /// Like [`ServiceProcess::start`], of a program that another build has made.
+    pub fn start_program<K, V>(
+        program: &Path,
+        arguments: &[&str],
+        environment: impl IntoIterator<Item = (K, V)>,
+    ) -> Self
+    where
+        K: Into<String>,
+        V: Into<String>,
+    {
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
         let folder = tempfile::tempdir()
             .unwrap_or_else(|error| panic!("no temporary folder for {name}: {error}"));
         let mut variables: Vec<(String, String)> = environment
@@ -48,10 +62,10 @@ impl ServiceProcess {
             |(_, address)| address.clone(),
         );
         variables.push(("ESPEJO_OPS_BIND".to_owned(), ops_address.clone()));
-        let child = spawn(name, arguments, variables, folder.path())
+        let child = spawn(program, arguments, variables, folder.path())
             .unwrap_or_else(|error| panic!("cannot start {name}: {error}"));
         Self {
-            name: name.to_owned(),
+            name: name.into_owned(),
             child,
             ops_address,
             folder,
@@ -195,12 +209,12 @@ impl Drop for ServiceProcess {
     reason = "a child without PATH could not find a shell; nothing is configured by it"
 )]
 fn spawn(
-    name: &str,
+    program: &Path,
     arguments: &[&str],
     variables: Vec<(String, String)>,
     folder: &Path,
 ) -> io::Result<Child> {
-    Command::new(binary(name))
+    Command::new(program)
         .args(arguments)
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())

@@ -7,11 +7,13 @@ mod alarm;
 mod backups;
 mod broker_users;
 mod checks;
+mod commit;
 mod console;
 mod containers;
 mod demo;
 mod http;
 mod messages;
+mod package;
 mod postgres;
 mod programs;
 mod rabbitmq;
@@ -22,6 +24,7 @@ mod state;
 mod stop;
 mod tenants;
 mod up;
+mod upgrade;
 
 use std::process::ExitCode;
 
@@ -86,6 +89,10 @@ enum Command {
         #[arg(long)]
         release: bool,
     },
+    /// A tarball of this version for one server
+    Package(package::Package),
+    /// Build the previous release, upgrade from it while it works, and go back
+    Upgrade,
     /// Only the private PostgreSQL and RabbitMQ; addresses in .espejo/env
     Services,
     /// For a test: an alarm of the private broker until the input ends
@@ -116,6 +123,8 @@ fn run(command: &Command) -> Result<()> {
         Command::Restore { arguments } => backups::restore(&stop, arguments),
         Command::Drill { items } => backups::drill(&stop, *items),
         Command::Containers { keep, release } => containers::run(&state, &stop, *keep, *release),
+        Command::Package(wanted) => package::package(&stop, wanted),
+        Command::Upgrade => upgrade::upgrade(&state, &stop),
         Command::Services => servers::only(&state, &stop),
         Command::Alarm { of } => alarm::until_the_input_ends(&state, &stop, *of),
     }

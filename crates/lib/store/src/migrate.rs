@@ -64,6 +64,53 @@ pub fn latest_version() -> Option<i64> {
     *LATEST
 }
 
+/// What [`migrate`] would do to a database.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The V files that it would apply, such as `V22__statement_tests`.
+    pub files: Vec<String>,
+    /// False if the database has V files that this build does not know.
+    pub is_known: bool,
+}
+
+/// Changes nothing. A database that does not exist gets all V files.
+pub async fn pending(admin: &Access, database: &str) -> Result<Pending, Error> {
+    let client = connect(&admin.maintenance()?.config, admin.tls()?).await?;
+    let exists = statements::has_database()
+        .bind(&client, &database)
+        .one()
+        .await?;
+    let applied = if exists {
+        let client = connect(&admin.server(database)?.config, admin.tls()?).await?;
+        applied(&client).await?
+    } else {
+        Vec::new()
+    };
+    let runner = embedded::migrations::runner();
+    let ours = runner.get_migrations();
+    let new = ours
+        .iter()
+        .filter(|file| !applied.contains(&file.version()));
+    Ok(Pending {
+        files: new.map(ToString::to_string).collect(),
+        is_known: applied
+            .iter()
+            .all(|version| ours.iter().any(|file| file.version() == *version)),
+    })
+}
+
+/// The numbers of the V files in a database.
+async fn applied(client: &Client) -> Result<Vec<i32>, Error> {
+    let table = "select from pg_tables
+         where schemaname = 'public' and tablename = 'refinery_schema_history'";
+    if client.query_opt(table, &[]).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let versions = "select version from public.refinery_schema_history order by version";
+    let rows = client.query(versions, &[]).await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
 pub(crate) async fn create_database(client: &Client, database: &str) -> Result<(), Error> {
     if !statements::has_database()
         .bind(client, &database)

@@ -21,7 +21,7 @@ impl Stack {
     /// What a command prints that needs an administrator's login.
     pub fn administer(&self, arguments: &[&str]) -> String {
         let admin = self.tenants[0].database.migration_variables();
-        let output = std::process::Command::new(testkit::binary("core-api"))
+        let output = std::process::Command::new(self.program("core-api"))
             .args(arguments)
             .env_clear()
             .envs(self.environment("core-api"))

@@ -13,6 +13,7 @@ mod console;
 mod console_screens;
 mod console_states;
 mod dashboards;
+mod deploys;
 mod drift;
 mod exact;
 mod exports;

@@ -13,7 +13,7 @@ use crate::sync::books;
 const PATIENCE: Duration = Duration::from_mins(2);
 const SECRETS_KEY: &str = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
-fn assert_signed(call: &ReceivedCall, key: &str) {
+pub(crate) fn assert_signed(call: &ReceivedCall, key: &str) {
     let second = call.headers["webhook-timestamp"].parse().unwrap();
     let id = &call.headers["webhook-id"];
     let library = Webhook::new(key).unwrap();

@@ -126,6 +126,8 @@ const EDGES: &[(&str, &[&str])] = &[
             "timetable",
         ],
     ),
+    // Not core-api: it calls its commands, in the version that is there.
+    ("deploy", &["lifecycle", "process", "tenants", "webhooks"]),
     (
         "process",
         &["lifecycle", "settings", "telemetry", "tenants"],

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use store::{
     added_models::{self, AddedModel},
     catalog::ColumnKind,
-    migrate::{latest_version, migrate},
+    migrate::{latest_version, migrate, pending},
 };
 use testkit::TestDatabase;
 
@@ -22,14 +22,21 @@ fn files() -> usize {
 async fn an_empty_database_gets_the_full_schema_and_a_second_run_changes_nothing() {
     let database = TestDatabase::empty().await;
     let url = database.url().into();
+    let planned = pending(&url, database.name()).await.unwrap();
+    assert_eq!((planned.files.len(), planned.is_known), (files(), true));
+    assert_eq!(planned.files[0], "V1__schemas_and_grants");
     let applied = migrate(&url, database.name()).await.unwrap();
     assert_eq!(applied, files());
+    assert_eq!(pending(&url, database.name()).await.unwrap().files, [""; 0]);
     assert_eq!(migrate(&url, database.name()).await.unwrap(), 0);
 
     let client = database.client().await;
     let newest = "select max(version)::bigint from refinery_schema_history";
     let newest: Option<i64> = client.query_one(newest, &[]).await.unwrap().get(0);
     assert_eq!(newest, latest_version());
+    let unknown = "insert into refinery_schema_history (version, name) values (999, 'later')";
+    client.batch_execute(unknown).await.unwrap();
+    assert!(!pending(&url, database.name()).await.unwrap().is_known);
     let owner =
         "select distinct tableowner::text from pg_tables where schemaname in ('odoo', 'ops')";
     let owners: Vec<String> = client

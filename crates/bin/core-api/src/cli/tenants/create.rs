@@ -18,7 +18,8 @@ use super::{files, left_to_do};
 use crate::{
     app,
     cli::{
-        RoleName, migrate_one,
+        RoleName,
+        migrations::migrate_one,
         people::{self, Invited},
     },
     settings::MigrationSettings,
