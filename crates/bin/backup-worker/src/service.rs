@@ -57,7 +57,7 @@ fn pages(
             lag.map(drop).map_err(|error| format!("{error:#}"))
         }
     });
-    health::serve(listener, health, move || telemetry::render(&registry), stop)
+    health::serve(listener, health, telemetry::page(registry), stop)
 }
 
 /// Publishes how old everything is, also while a backup is made.

@@ -304,7 +304,7 @@ fn serve_health(
 ) -> anyhow::Result<SocketAddr> {
     let listener = server::listen(bind).with_context(|| format!("ESPEJO_OPS_BIND {bind}"))?;
     let address = listener.local_addr()?;
-    let metrics = move || telemetry::render(&registry);
+    let metrics = telemetry::page(registry);
     tasks.spawn(
         "health pages",
         lifecycle::health::serve(listener, health, metrics, stop.clone()),

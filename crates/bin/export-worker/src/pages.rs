@@ -44,5 +44,5 @@ pub fn pages(
     let health = process::tenants::show_each(exporter.tenants(), health, move |tenant| {
         standing.standing(tenant)
     });
-    health::serve(listener, health, move || telemetry::render(&registry), stop)
+    health::serve(listener, health, telemetry::page(registry), stop)
 }

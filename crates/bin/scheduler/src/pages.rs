@@ -36,5 +36,5 @@ pub fn pages(
     let health = process::tenants::show(tenants, health, &mut registry);
     let health =
         process::tenants::show_each(tenants, health, move |tenant| standing.standing(tenant));
-    health::serve(listener, health, move || telemetry::render(&registry), stop)
+    health::serve(listener, health, telemetry::page(registry), stop)
 }

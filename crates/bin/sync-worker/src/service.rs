@@ -34,12 +34,7 @@ pub fn start(
         async move { ready.check() }
     });
     let health = process::tenants::show(&tenants, health, &mut registry);
-    let pages = health::serve(
-        ops,
-        health,
-        move || telemetry::render(&registry),
-        stop.clone(),
-    );
+    let pages = health::serve(ops, health, telemetry::page(registry), stop.clone());
     tasks.spawn("health", pages);
     spawn_driver(tasks, "broker", driver.run(stopped(stop)));
     spawn_driver(tasks, "credits", credits_driver.run(stopped(stop)));

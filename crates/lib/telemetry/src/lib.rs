@@ -1,57 +1,31 @@
-//! Telemetry of a process: JSON logs on stdout, traces over OTLP/gRPC, metrics as OpenMetrics text.
+//! Telemetry of a process: JSON logs on stdout, metrics as OpenMetrics text, and what is sent to a
+//! collector over OTLP/gRPC: traces, and logs and metrics if the settings say so.
 //!
 //! Telemetry never stops the work: if the collector is unreachable, spans are lost, not requests.
 //! Fields must not contain bodies, amounts or secrets.
 
+mod guard;
 mod level;
 mod log;
+mod otlp;
 mod process;
+mod record;
+mod settings;
 mod trace;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use prometheus_client::encoding::text;
 use prometheus_client::registry::Registry;
-use settings::Environment;
-use tls::Trust;
 use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-pub use crate::trace::{Guard, current_trace_id, current_traceparent, set_parent};
-
-/// Telemetry settings of the operator.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The log lines to write: `info`, or `warn,sync_worker=debug`.
-    pub log_filter: String,
-    /// Where traces are sent, such as `http://localhost:4317`. None sends no traces.
-    pub otlp_endpoint: Option<String>,
-    /// Whom an endpoint with `https` trusts.
-    pub trust: Trust,
-    /// Name of the installation, in each trace.
-    pub environment: String,
-}
-
-impl Settings {
-    /// Reads `ESPEJO_LOG`, `OTEL_EXPORTER_OTLP_ENDPOINT` and
-    /// `ESPEJO_ENVIRONMENT`.
-    pub fn read(env: &mut Environment) -> Self {
-        let log_filter = env.or("ESPEJO_LOG", "info".to_owned());
-        if let Err(error) = log::filter(&log_filter) {
-            env.problem(format!(
-                "ESPEJO_LOG: `{log_filter}` is not a log filter: {error}"
-            ));
-        }
-        Self {
-            log_filter,
-            otlp_endpoint: env.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
-            trust: Trust::read(env),
-            environment: env.or("ESPEJO_ENVIRONMENT", "development".to_owned()),
-        }
-    }
-}
+pub use crate::guard::Guard;
+pub use crate::settings::Settings;
+pub use crate::trace::{current_trace_id, current_traceparent, set_parent};
 
 /// Why telemetry could not start.
 #[derive(Debug, thiserror::Error)]
@@ -61,12 +35,16 @@ pub enum Error {
         filter: String,
         source: tracing_subscriber::filter::ParseError,
     },
-    #[error("the trace exporter cannot be set up for {endpoint}")]
-    Exporter {
+    #[error("nothing can be sent to {endpoint}")]
+    Endpoint {
         endpoint: String,
-        source: opentelemetry_otlp::ExporterBuildError,
+        source: tonic::transport::Error,
     },
-    #[error("the trace exporter's thread cannot be started")]
+    #[error("OTEL_EXPORTER_OTLP_HEADERS: {0}")]
+    Headers(String),
+    #[error("an exporter cannot be set up")]
+    Exporter(#[source] opentelemetry_otlp::ExporterBuildError),
+    #[error("the exporters' thread cannot be started")]
     Thread(#[source] std::io::Error),
     #[error("telemetry is already installed in this process")]
     Installed(#[from] tracing_subscriber::util::TryInitError),
@@ -92,9 +70,9 @@ pub fn subscriber<W>(
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let lines = log::layer(service, &settings.log_filter, writer)?;
     let guard = Guard::start(service, settings)?;
-    let spans = trace::layer(&guard, service);
+    let lines = log::layer(service, &settings.log_filter, writer, guard.logger(service))?;
+    let spans = trace::layer(guard.tracers(), service);
     Ok((
         tracing_subscriber::registry()
             .with(spans)
@@ -102,6 +80,13 @@ where
             .into(),
         guard,
     ))
+}
+
+/// The page of these metrics. They are also sent to the collector, if the settings say so.
+pub fn page(registry: Registry) -> impl Fn() -> String + Send + Sync + 'static {
+    let registry = Arc::new(registry);
+    otlp::metrics::publish(Arc::clone(&registry));
+    move || render(&registry)
 }
 
 /// The metrics as OpenMetrics text: these, and what every process says about itself.

@@ -7,6 +7,7 @@ use std::panic::PanicHookInfo;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
+use opentelemetry_sdk::logs::SdkLogger;
 use serde_json::{Map, Value};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -16,6 +17,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
+use crate::record::{self, Line};
 use crate::{Error, current_trace_id, level};
 
 /// The keys of each line. An event's field of the same name gets a prefix.
@@ -48,11 +50,12 @@ pub(crate) fn filter(text: &str) -> Result<Targets, ParseError> {
         .with_target("lapin", LevelFilter::OFF))
 }
 
-/// The layer that writes the lines that `filter_text` allows.
+/// The layer that writes the lines that `filter_text` allows, and sends them to the collector.
 pub(crate) fn layer<S, W>(
     service: &'static str,
     filter_text: &str,
     writer: W,
+    collector: Option<SdkLogger>,
 ) -> Result<impl Layer<S> + use<S, W>, Error>
 where
     S: Subscriber + for<'span> LookupSpan<'span>,
@@ -76,7 +79,12 @@ where
                 &level::of(metadata.target(), *metadata.level()),
             )
     });
-    Ok(Lines { service, writer }.with_filter(lets_through.with_max_level_hint(most_verbose)))
+    let lines = Lines {
+        service,
+        writer,
+        collector,
+    };
+    Ok(lines.with_filter(lets_through.with_max_level_hint(most_verbose)))
 }
 
 /// Logs a panic like any other error.
@@ -89,6 +97,7 @@ pub(crate) fn log_panic(panic: &PanicHookInfo<'_>) {
 struct Lines<W> {
     service: &'static str,
     writer: W,
+    collector: Option<SdkLogger>,
 }
 
 /// The tenant that a span names, stored with the span.
@@ -131,6 +140,7 @@ where
 }
 
 impl<W> Lines<W> {
+    /// Sends it to the collector, too.
     fn line(&self, event: &Event<'_>, fields: Fields, tenant: Option<String>) -> String {
         let metadata = event.metadata();
         let target = fields
@@ -143,6 +153,16 @@ impl<W> Lines<W> {
         } else {
             fields.message
         };
+        if let Some(collector) = &self.collector {
+            let line = Line {
+                level,
+                target: &target,
+                message: &message,
+                tenant: tenant.as_deref(),
+                fields: &fields.others,
+            };
+            record::send(collector, &line);
+        }
         let fixed = [
             ("timestamp", Value::from(timestamp())),
             ("service", Value::from(self.service)),
@@ -317,7 +337,7 @@ mod tests {
     #[test]
     fn a_panic_is_logged_as_a_normal_line() {
         let mut file = tempfile::tempfile().unwrap();
-        let lines = layer("tester", "info", Arc::new(file.try_clone().unwrap())).unwrap();
+        let lines = layer("tester", "info", Arc::new(file.try_clone().unwrap()), None).unwrap();
         let subscriber = tracing_subscriber::registry().with(lines);
         let former = std::panic::take_hook();
         std::panic::set_hook(Box::new(log_panic));

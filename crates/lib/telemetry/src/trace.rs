@@ -1,114 +1,42 @@
 //! Traces: the OpenTelemetry provider for tracing spans, and the W3C trace context of incoming and
 //! outgoing messages.
 
-use std::time::Duration;
-
+use opentelemetry::Context;
 use opentelemetry::propagation::TextMapPropagator;
 use opentelemetry::trace::{SpanContext, TraceContextExt, TracerProvider};
-use opentelemetry::{Context, KeyValue};
-use opentelemetry_otlp::{SpanExporter, WithExportConfig, WithTonicConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
-use opentelemetry_sdk::trace::SdkTracerProvider;
-use tls::Trust;
-use tokio::runtime::{Builder, Runtime};
-use tonic::transport::{Certificate, ClientTlsConfig};
+use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
 use tracing::{Level, Span, Subscriber};
 use tracing_opentelemetry::{OpenTelemetrySpanExt, SetParentError};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::Layer;
 use tracing_subscriber::registry::LookupSpan;
-use uuid::Uuid;
 
-use crate::{Carrier, Error, Settings};
+use crate::otlp::Connection;
+use crate::{Carrier, Error};
 
-const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Keeps tracing alive. The last spans are sent when it is flushed or dropped.
-#[must_use = "spans are lost when the guard is dropped early"]
-pub struct Guard {
-    provider: SdkTracerProvider,
-    /// The exporter's own runtime, so that flushing works from anywhere, even if the service's
-    /// runtime is busy or gone.
-    runtime: Option<Runtime>,
-}
-
-impl Guard {
-    pub(crate) fn start(service: &'static str, settings: &Settings) -> Result<Self, Error> {
-        let resource = Resource::builder()
-            .with_service_name(service)
-            .with_attribute(KeyValue::new("service.version", env!("CARGO_PKG_VERSION")))
-            .with_attribute(KeyValue::new("service.namespace", "espejo"))
-            .with_attribute(KeyValue::new("service.instance.id", instance()))
-            .with_attribute(KeyValue::new(
-                "deployment.environment.name",
-                settings.environment.clone(),
-            ))
-            .build();
-        // Without an endpoint spans still get ids, for logs and events.
-        let provider = SdkTracerProvider::builder().with_resource(resource);
-        let Some(endpoint) = &settings.otlp_endpoint else {
-            return Ok(Self {
-                provider: provider.build(),
-                runtime: None,
-            });
-        };
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("otlp")
-            .enable_all()
-            .build()
-            .map_err(Error::Thread)?;
-        let exporter = {
-            let _inside = runtime.enter();
-            let mut exporter = SpanExporter::builder().with_tonic().with_endpoint(endpoint);
-            if endpoint.starts_with("https://") {
-                exporter = exporter.with_tls_config(trusting(&settings.trust));
-            }
-            exporter.build().map_err(|source| Error::Exporter {
-                endpoint: endpoint.clone(),
-                source,
-            })?
-        };
-        let provider = provider.with_batch_exporter(exporter).build();
-        Ok(Self {
-            provider,
-            runtime: Some(runtime),
-        })
+/// The provider of spans. Without a collector they still get ids, for logs and events.
+pub(crate) fn provider(
+    resource: &Resource,
+    sampler: Sampler,
+    collector: Option<&Connection>,
+) -> Result<SdkTracerProvider, Error> {
+    let mut provider = SdkTracerProvider::builder()
+        .with_resource(resource.clone())
+        .with_sampler(sampler);
+    if let Some(collector) = collector {
+        provider = provider.with_batch_exporter(collector.spans()?);
     }
-
-    /// Sends the remaining spans and ends tracing. Blocks for at most five seconds.
-    pub fn flush(self) {
-        drop(self);
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if let Err(error) = self.provider.shutdown_with_timeout(FLUSH_TIMEOUT) {
-            tracing::warn!(error = %error, "the last spans may be lost");
-        }
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
-/// One process: several replicas of a service have the same name, and a restart is another one.
-fn instance() -> String {
-    Uuid::new_v4().to_string()
-}
-
-fn trusting(trust: &Trust) -> ClientTlsConfig {
-    match trust.pem() {
-        Some(pem) => ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)),
-        None => ClientTlsConfig::new().with_native_roots(),
-    }
+    Ok(provider.build())
 }
 
 /// Turns tracing spans into OpenTelemetry's. Spans of the exporter itself are excluded, because
 /// each export would cause another one.
-pub(crate) fn layer<S>(guard: &Guard, service: &'static str) -> impl Layer<S> + use<S>
+pub(crate) fn layer<S>(
+    provider: &SdkTracerProvider,
+    service: &'static str,
+) -> impl Layer<S> + use<S>
 where
     S: Subscriber + for<'span> LookupSpan<'span>,
 {
@@ -120,7 +48,7 @@ where
         )
         .with_target("lapin", Level::ERROR);
     tracing_opentelemetry::layer()
-        .with_tracer(guard.provider.tracer(service))
+        .with_tracer(provider.tracer(service))
         .with_location(false)
         .with_threads(false)
         .with_filter(filter)

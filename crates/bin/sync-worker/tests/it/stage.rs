@@ -145,12 +145,7 @@ impl Stage {
     pub(crate) async fn and_worker(self) -> Self {
         let stage = self;
         let settings = Settings {
-            telemetry: telemetry::Settings {
-                log_filter: "info".to_owned(),
-                otlp_endpoint: None,
-                trust: tls::Trust::default(),
-                environment: "test".to_owned(),
-            },
+            telemetry: telemetry::Settings::default(),
             ops_bind: "127.0.0.1:0".parse().unwrap(),
             broker_url: settings::LiveSecret::from(
                 stage.host.url_through("espejo_sync", stage.line.port()),

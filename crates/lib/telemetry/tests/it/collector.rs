@@ -1,5 +1,5 @@
-//! A trace collector: takes OTLP over gRPC on a port of its own and keeps the
-//! spans for the test to look at.
+//! A collector: takes OTLP over gRPC on a port of its own and keeps what comes for the test to look
+//! at.
 
 use std::fmt::Write;
 use std::sync::mpsc;
@@ -7,6 +7,18 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use async_trait::async_trait;
+use opentelemetry_proto::tonic::collector::logs::v1::logs_service_server::{
+    LogsService, LogsServiceServer,
+};
+use opentelemetry_proto::tonic::collector::logs::v1::{
+    ExportLogsServiceRequest, ExportLogsServiceResponse,
+};
+use opentelemetry_proto::tonic::collector::metrics::v1::metrics_service_server::{
+    MetricsService, MetricsServiceServer,
+};
+use opentelemetry_proto::tonic::collector::metrics::v1::{
+    ExportMetricsServiceRequest, ExportMetricsServiceResponse,
+};
 use opentelemetry_proto::tonic::collector::trace::v1::trace_service_server::{
     TraceService, TraceServiceServer,
 };
@@ -14,6 +26,8 @@ use opentelemetry_proto::tonic::collector::trace::v1::{
     ExportTraceServiceRequest, ExportTraceServiceResponse,
 };
 use opentelemetry_proto::tonic::common::v1::any_value;
+use opentelemetry_proto::tonic::logs::v1::LogRecord;
+use opentelemetry_proto::tonic::metrics::v1::Metric;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Response, Status};
@@ -34,34 +48,57 @@ pub(crate) struct Span {
 /// It ends with the test's process.
 pub(crate) struct Collector {
     pub(crate) endpoint: String,
+    kept: Kept,
+}
+
+#[derive(Clone, Default)]
+struct Kept {
     spans: Arc<Mutex<Vec<Span>>>,
+    records: Arc<Mutex<Vec<LogRecord>>>,
+    /// Of the newest message, by name.
+    metrics: Arc<Mutex<Vec<Metric>>>,
+    /// `authorization` of each request.
+    authorizations: Arc<Mutex<Vec<String>>>,
 }
 
 impl Collector {
     pub(crate) fn start() -> Self {
-        let spans = Arc::new(Mutex::new(Vec::new()));
+        let kept = Kept::default();
         let (sender, receiver) = mpsc::channel();
-        let service = TraceServiceServer::new(Receiver {
-            spans: Arc::clone(&spans),
-        });
+        let keeper = kept.clone();
         thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
             runtime.block_on(async {
                 let incoming = TcpIncoming::bind(([127, 0, 0, 1], 0).into()).unwrap();
                 sender.send(incoming.local_addr().unwrap()).unwrap();
                 Server::builder()
-                    .serve_with_incoming(service, incoming)
+                    .add_service(TraceServiceServer::new(keeper.clone()))
+                    .add_service(LogsServiceServer::new(keeper.clone()))
+                    .add_service(MetricsServiceServer::new(keeper))
+                    .serve_with_incoming(incoming)
                     .await
                     .unwrap();
             });
         });
         let endpoint = format!("http://{}", receiver.recv().unwrap());
-        Self { endpoint, spans }
+        Self { endpoint, kept }
     }
 
     /// What has come so far.
     pub(crate) fn spans(&self) -> Vec<Span> {
-        self.spans.lock().unwrap().clone()
+        self.kept.spans.lock().unwrap().clone()
+    }
+
+    pub(crate) fn records(&self) -> Vec<LogRecord> {
+        self.kept.records.lock().unwrap().clone()
+    }
+
+    pub(crate) fn metrics(&self) -> Vec<Metric> {
+        self.kept.metrics.lock().unwrap().clone()
+    }
+
+    pub(crate) fn authorizations(&self) -> Vec<String> {
+        self.kept.authorizations.lock().unwrap().clone()
     }
 
     /// The only span of this name.
@@ -79,21 +116,52 @@ impl Collector {
     }
 }
 
-struct Receiver {
-    spans: Arc<Mutex<Vec<Span>>>,
+impl Kept {
+    fn admit<T>(&self, request: Request<T>) -> T {
+        if let Some(value) = request.metadata().get("authorization") {
+            let value = value.to_str().unwrap().to_owned();
+            self.authorizations.lock().unwrap().push(value);
+        }
+        request.into_inner()
+    }
 }
 
 #[async_trait]
-impl TraceService for Receiver {
+impl TraceService for Kept {
     async fn export(
         &self,
         request: Request<ExportTraceServiceRequest>,
     ) -> Result<Response<ExportTraceServiceResponse>, Status> {
-        self.spans
-            .lock()
-            .unwrap()
-            .extend(received(request.into_inner()));
+        let request = self.admit(request);
+        self.spans.lock().unwrap().extend(received(request));
         Ok(Response::new(ExportTraceServiceResponse::default()))
+    }
+}
+
+#[async_trait]
+impl LogsService for Kept {
+    async fn export(
+        &self,
+        request: Request<ExportLogsServiceRequest>,
+    ) -> Result<Response<ExportLogsServiceResponse>, Status> {
+        let of_resources = self.admit(request).resource_logs.into_iter();
+        let scopes = of_resources.flat_map(|it| it.scope_logs);
+        let records = scopes.flat_map(|it| it.log_records);
+        self.records.lock().unwrap().extend(records);
+        Ok(Response::new(ExportLogsServiceResponse::default()))
+    }
+}
+
+#[async_trait]
+impl MetricsService for Kept {
+    async fn export(
+        &self,
+        request: Request<ExportMetricsServiceRequest>,
+    ) -> Result<Response<ExportMetricsServiceResponse>, Status> {
+        let of_resources = self.admit(request).resource_metrics.into_iter();
+        let scopes = of_resources.flat_map(|it| it.scope_metrics);
+        *self.metrics.lock().unwrap() = scopes.flat_map(|it| it.metrics).collect();
+        Ok(Response::new(ExportMetricsServiceResponse::default()))
     }
 }
 
@@ -127,7 +195,7 @@ fn received(request: ExportTraceServiceRequest) -> Vec<Span> {
     spans
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let mut digits = String::new();
     for byte in bytes {
         write!(digits, "{byte:02x}").unwrap();

@@ -40,9 +40,7 @@ fn lines_with(settings: &Settings, work: impl FnOnce()) -> Vec<Value> {
 fn lines(log_filter: &str, work: impl FnOnce()) -> Vec<Value> {
     let settings = Settings {
         log_filter: log_filter.to_owned(),
-        otlp_endpoint: None,
-        trust: tls::Trust::default(),
-        environment: "test".to_owned(),
+        ..Settings::default()
     };
     lines_with(&settings, work)
 }
@@ -82,10 +80,8 @@ fn a_line_has_the_fixed_keys_and_the_fields_of_its_event() {
 fn a_line_has_the_trace_id_of_the_exported_span() {
     let collector = Collector::start();
     let settings = Settings {
-        log_filter: "info".to_owned(),
         otlp_endpoint: Some(collector.endpoint.clone()),
-        trust: tls::Trust::default(),
-        environment: "test".to_owned(),
+        ..Settings::default()
     };
     let lines = lines_with(&settings, || {
         info_span!("outer").in_scope(|| info_span!("inner").in_scope(|| info!("here")));

@@ -14,6 +14,12 @@ fn all_settings_have_defaults_and_a_bad_filter_is_a_problem() {
         [
             "ESPEJO_LOG",
             "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_LOGS_EXPORTER",
+            "OTEL_METRICS_EXPORTER",
+            "OTEL_METRIC_EXPORT_INTERVAL",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "OTEL_TRACES_SAMPLER",
+            "OTEL_TRACES_SAMPLER_ARG",
             "ESPEJO_CA_FILE",
             "ESPEJO_CLIENT_CERTIFICATE_FILE",
             "ESPEJO_CLIENT_KEY_FILE",
@@ -23,6 +29,8 @@ fn all_settings_have_defaults_and_a_bad_filter_is_a_problem() {
     let settings = env.finish(settings).unwrap();
     assert_eq!(settings.log_filter, "info");
     assert_eq!(settings.otlp_endpoint, None);
+    assert!(!settings.sends_logs);
+    assert_eq!(settings.sends_metrics_every, None);
     assert_eq!(settings.environment, "development");
 
     let mut env = Environment::from_pairs([("ESPEJO_LOG", "bus=loud")]);
@@ -32,6 +40,46 @@ fn all_settings_have_defaults_and_a_bad_filter_is_a_problem() {
         problems.starts_with("ESPEJO_LOG: `bus=loud` is not a log filter"),
         "{problems}"
     );
+}
+
+#[test]
+fn what_the_variables_of_opentelemetry_cannot_mean_is_a_problem() {
+    let endpoint = ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317");
+    for (variables, problem) in [
+        (
+            vec![("OTEL_LOGS_EXPORTER", "otlp")],
+            "OTEL_LOGS_EXPORTER also needs OTEL_EXPORTER_OTLP_ENDPOINT",
+        ),
+        (
+            vec![("OTEL_METRICS_EXPORTER", "prometheus"), endpoint],
+            "OTEL_METRICS_EXPORTER: `prometheus` is neither `otlp` nor `none`",
+        ),
+        (
+            vec![("OTEL_METRIC_EXPORT_INTERVAL", "0")],
+            "OTEL_METRIC_EXPORT_INTERVAL: `0` is less than 1 millisecond",
+        ),
+        (
+            vec![("OTEL_EXPORTER_OTLP_HEADERS", "authorization")],
+            "OTEL_EXPORTER_OTLP_HEADERS: a part has no `=`; write `name=value,name=value`",
+        ),
+        (
+            vec![("OTEL_EXPORTER_OTLP_HEADERS", "a b=secret")],
+            "OTEL_EXPORTER_OTLP_HEADERS: `a b` is not a name of a header",
+        ),
+        (
+            vec![("OTEL_TRACES_SAMPLER", "jaeger_remote")],
+            "OTEL_TRACES_SAMPLER: `jaeger_remote` is none of always_on, always_off, traceidratio, \
+             parentbased_always_on, parentbased_always_off, parentbased_traceidratio",
+        ),
+        (
+            vec![("OTEL_TRACES_SAMPLER_ARG", "1.5")],
+            "OTEL_TRACES_SAMPLER_ARG: `1.5` is not a number from 0 to 1",
+        ),
+    ] {
+        let mut env = Environment::from_pairs(variables);
+        let settings = Settings::read(&mut env);
+        assert_eq!(env.finish(settings).unwrap_err().to_string(), problem);
+    }
 }
 
 #[test]

@@ -10,12 +10,11 @@ use crate::collector::Collector;
 /// Sends a span with this name to this endpoint.
 fn send(name: &'static str, endpoint: String, authority: &Authority) {
     let settings = Settings {
-        log_filter: "info".to_owned(),
         otlp_endpoint: Some(endpoint),
         trust: Trust::default()
             .with_authorities(&authority.file())
             .unwrap(),
-        environment: "test".to_owned(),
+        ..Settings::default()
     };
     let (dispatch, guard) = telemetry::subscriber("tester", &settings, std::io::sink).unwrap();
     tracing::dispatcher::with_default(&dispatch, || {

@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use settings::Environment;
 use telemetry::Settings;
 use tracing::{Dispatch, Instrument, info_span};
 
@@ -15,10 +16,9 @@ const REMOTE_SPAN: &str = "b7ad6b7169203331";
 
 fn sending_to(endpoint: &str) -> Settings {
     Settings {
-        log_filter: "info".to_owned(),
         otlp_endpoint: Some(endpoint.to_owned()),
-        trust: tls::Trust::default(),
         environment: "test".to_owned(),
+        ..Settings::default()
     }
 }
 
@@ -124,12 +124,7 @@ fn a_malformed_traceparent_begins_a_new_trace() {
 
 #[test]
 fn without_a_collector_spans_still_have_ids_for_logs_and_events() {
-    let settings = Settings {
-        otlp_endpoint: None,
-        trust: tls::Trust::default(),
-        ..sending_to("")
-    };
-    let (dispatch, guard) = silent(&settings);
+    let (dispatch, guard) = silent(&Settings::default());
     tracing::dispatcher::with_default(&dispatch, || {
         let (trace_id, traceparent) = info_span!("outer").in_scope(|| {
             (
@@ -177,4 +172,29 @@ fn the_span_exporter_creates_no_spans() {
         .map(|span| span.name)
         .collect();
     assert_eq!(names, ["ours"]);
+}
+
+#[test]
+fn a_sampler_leaves_traces_out_and_follows_the_calling_process() {
+    let collector = Collector::start();
+    let mut env = Environment::from_pairs([
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint.as_str()),
+        ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer t0ken"),
+        ("OTEL_TRACES_SAMPLER", "parentbased_traceidratio"),
+        ("OTEL_TRACES_SAMPLER_ARG", "0"),
+    ]);
+    let settings = Settings::read(&mut env);
+    let (dispatch, guard) = silent(&env.finish(settings).unwrap());
+    tracing::dispatcher::with_default(&dispatch, || {
+        info_span!("begins here").in_scope(|| {
+            assert!(telemetry::current_trace_id().is_some(), "for logs");
+        });
+        let asked = info_span!("asked for");
+        telemetry::set_parent(&asked, &format!("00-{REMOTE_TRACE}-{REMOTE_SPAN}-01"));
+        asked.in_scope(|| {});
+    });
+    guard.flush();
+    let names: Vec<_> = collector.spans().into_iter().map(|it| it.name).collect();
+    assert_eq!(names, ["asked for"]);
+    assert_eq!(collector.authorizations(), ["Bearer t0ken"]);
 }
