@@ -210,14 +210,21 @@ async fn found<T>(
     credential: &str,
     look_up: impl AsyncFnOnce(&store::Object) -> Result<Option<T>, store::Error>,
 ) -> Result<Option<T>, ApiError> {
-    if let Err(error) = api.strikes.count(origin.address, credential) {
-        refused(api, tenant, origin, "too many attempts");
-        return Err(error);
-    }
-    let client = api.access.pool(&tenant.name)?.get().await?;
-    let found = look_up(&client).await?;
+    let attempt = api.strikes.begin(origin.address, credential).await;
+    let attempt = attempt.inspect_err(|_| refused(api, tenant, origin, "too many attempts"))?;
+    let looked_up = async {
+        let client = api.access.pool(&tenant.name)?.get().await?;
+        Ok::<_, ApiError>(look_up(&client).await?)
+    };
+    let found = match looked_up.await {
+        Ok(found) => found,
+        Err(error) => {
+            attempt.unknown();
+            return Err(error);
+        }
+    };
     if found.is_some() {
-        api.strikes.forgive(origin.address, credential);
+        attempt.right(credential);
     }
     Ok(found)
 }
