@@ -16,7 +16,7 @@ use tracing::{Instrument, field::Empty};
 use crate::{attempt, worker::Worker};
 
 /// An attempt that takes longer leaves its slot. An incremental run without changes takes less.
-const SHORT: Duration = Duration::from_secs(5);
+const SHORT: Duration = Duration::from_secs(2);
 /// The same if the latest call to this Odoo has failed: most likely it hangs again.
 const SHORT_IN_DOUBT: Duration = Duration::from_millis(500);
 
