@@ -96,6 +96,16 @@ impl VirtualHost {
     /// From now on the user of a service may read from no queue here.
     pub async fn forbid_reading(&self, user: &str) {
         let rights = json!({ "configure": "^$", "write": ".*", "read": "^$" });
+        self.set_rights(user, rights).await;
+    }
+
+    /// From now on the user of a service may send nothing here.
+    pub async fn forbid_publishing(&self, user: &str) {
+        let rights = json!({ "configure": "^$", "write": "^$", "read": ".*" });
+        self.set_rights(user, rights).await;
+    }
+
+    async fn set_rights(&self, user: &str, rights: Value) {
         let path = format!("permissions/{}/{user}", self.name);
         self.call(Method::PUT, &path, Some(rights)).await;
     }

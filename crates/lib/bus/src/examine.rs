@@ -1,22 +1,27 @@
 //! Whether a service could use the broker: for its command `doctor`.
 
-use lapin::{Channel, Connection, options::BasicGetOptions, types::ShortString};
+use lapin::{
+    BasicProperties, Channel, Connection,
+    options::{BasicGetOptions, BasicPublishOptions},
+    types::ShortString,
+};
 use lifecycle::doctor::Finding;
 
 use crate::{
     InvalidUrl, Settings,
     connection::{Broker, ConnectError, answered, close},
     declare,
-    topology::{OWNER, QUEUES},
+    topology::{OWNER, PRODUCERS, QUEUES, TRANSIENT, events_exchange},
 };
 
 const CHECK: &str = "broker";
 const QUEUE: &str = "queues";
+const RIGHTS: &str = "broker rights";
 const USERS: &str =
     "deploy/rabbitmq/users.sh makes the virtual host and the users with their rights";
 
-/// Logs in as the service, looks at its queues and tries the right to read from them. It declares
-/// nothing and takes no message.
+/// Logs in as the service, looks at its queues and tries the rights to read from them and to publish
+/// its events. It declares nothing, takes no message and sends none.
 pub async fn examine(settings: Settings) -> Vec<Finding> {
     let service = settings.service;
     let broker = match Broker::new(settings) {
@@ -30,7 +35,12 @@ pub async fn examine(settings: Settings) -> Vec<Finding> {
     };
     let user = broker.user();
     let mut findings = vec![Finding::ok(CHECK, format!("logged in as {user}"))];
-    let looked = answered(limit, look_at_queues(&connection, service, user)).await;
+    let looked = async {
+        let mut found = look_at_queues(&connection, service, user).await?;
+        found.extend(try_to_publish(&connection, service, user).await?);
+        Ok(found)
+    };
+    let looked = answered(limit, looked).await;
     findings.extend(looked.unwrap_or_else(|error| vec![unreachable(&error, user)]));
     close(&connection).await;
     findings
@@ -84,7 +94,7 @@ async fn look_at_queues(
             && let Err(error) = try_to_read(connection, &mut channel, queue.name).await?
         {
             let advice = format!("Give {user} its rights; {USERS}.");
-            findings.push(Finding::fail("broker rights", error, advice));
+            findings.push(Finding::fail(RIGHTS, error, advice));
         }
         let dead = queue.dead_name();
         let lost = declare::look(connection, &mut channel, &dead).await?;
@@ -128,6 +138,61 @@ async fn try_to_read(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Publishes an empty message for each event of the service in a transaction that is rolled back. The
+/// broker checks the rights first, and delivers nothing.
+async fn try_to_publish(
+    connection: &Connection,
+    service: &str,
+    user: &str,
+) -> Result<Vec<Finding>, lapin::Error> {
+    let mut refused = Vec::new();
+    let mut tried = 0;
+    for (event, _) in PRODUCERS
+        .iter()
+        .filter(|(_, producer)| *producer == service)
+    {
+        if TRANSIENT.iter().any(|(transient, _)| transient == event) {
+            // Its routing key names a process.
+            continue;
+        }
+        let channel = connection.create_channel().await?;
+        match publish_nothing(&channel, &events_exchange(service), event).await {
+            Ok(()) => tried += 1,
+            // The exchange is made with the queues, which are reported already.
+            Err(error) if error.to_string().contains("NOT_FOUND") => return Ok(Vec::new()),
+            Err(error) if error.to_string().contains("ACCESS_REFUSED") => {
+                let advice = format!("Give {user} its rights; {USERS}.");
+                refused.push(Finding::fail(RIGHTS, error, advice));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if refused.is_empty() && tried > 0 {
+        let found = format!("{user} may publish its {tried} events");
+        refused.push(Finding::ok(RIGHTS, found));
+    }
+    Ok(refused)
+}
+
+#[expect(clippy::disallowed_methods, reason = "nothing is sent")]
+async fn publish_nothing(
+    channel: &Channel,
+    exchange: &str,
+    event: &str,
+) -> Result<(), lapin::Error> {
+    channel.tx_select().await?;
+    let message = channel.basic_publish(
+        exchange.into(),
+        event.into(),
+        BasicPublishOptions::default(),
+        &[],
+        BasicProperties::default(),
+    );
+    message.await?;
+    channel.tx_rollback().await?;
+    channel.close(200, "done".into()).await
 }
 
 fn chain(error: &dyn std::error::Error) -> String {

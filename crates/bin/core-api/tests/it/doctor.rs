@@ -268,6 +268,10 @@ async fn each_fault_of_database_broker_and_file_has_its_own_finding_and_advice()
         )
         .await;
 
+    installation.broker.forbid_publishing("espejo_core").await;
+    installation
+        .fails(&[], ["broker rights", "write access", "users.sh"])
+        .await;
     installation.broker.forbid_reading("espejo_core").await;
     installation
         .fails(&[], ["broker rights", "ACCESS_REFUSED", "users.sh"])
