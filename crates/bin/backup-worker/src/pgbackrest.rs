@@ -80,6 +80,9 @@ fn configuration(settings: &Settings) -> String {
             set("repo1-s3-uri-style", style);
             set("repo1-s3-key", &bucket.access_key);
             set("repo1-s3-key-secret", bucket.secret_key.expose_secret());
+            if let Some(file) = settings.telemetry.trust.authorities_file() {
+                set("repo1-storage-ca-file", &file.to_string_lossy());
+            }
         }
     }
     set("repo1-cipher-type", "aes-256-cbc");

@@ -10,7 +10,7 @@ use std::{
 };
 
 use tempfile::TempDir;
-use testkit::{binary, free_port};
+use testkit::{Servers, binary, free_port};
 use tokio_postgres::{Client, Config, NoTls};
 
 pub(crate) const ANDINA: &str = "espejo_andina";
@@ -63,7 +63,7 @@ impl Installation {
     pub(crate) fn start_server(&self, data: &Path) {
         let mut start = as_user(&self.programs.join("pg_ctl"));
         let options = format!(
-            "-p {} -c listen_addresses= -c unix_socket_directories={}",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={}",
             self.port,
             self.path("socket").display()
         );
@@ -192,6 +192,14 @@ impl Installation {
         load.arg(self.path("socket"))
             .args(["-p", &self.port.to_string(), file]);
         succeed(&mut load);
+    }
+
+    /// For services that use this server and the broker of the other tests. It asks for no password.
+    pub(crate) fn servers(&self) -> Servers {
+        Servers {
+            postgres_url: format!("postgres://postgres:any@127.0.0.1:{}/postgres", self.port),
+            ..Servers::of_environment()
+        }
     }
 
     pub(crate) async fn connect(&self, database: &str) -> Client {

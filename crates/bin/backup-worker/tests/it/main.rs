@@ -14,4 +14,5 @@ mod servers;
 mod service;
 mod stopping;
 mod upgrades;
+mod working;
 mod writing;

@@ -32,7 +32,9 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
         ],
     ),
     // For tests against a simulated Odoo.
-    ("odoo-sim", &["odoo", "sync-worker"]),
+    ("odoo-sim", &["backup-worker", "odoo", "sync-worker"]),
+    // For a restore under working services.
+    ("system-tests", &["backup-worker"]),
 ];
 
 /// A crate and the crates that it may use.
