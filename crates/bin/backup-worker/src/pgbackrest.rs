@@ -109,3 +109,41 @@ fn configuration(settings: &Settings) -> String {
     );
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use ::settings::Environment;
+    use testkit::Authority;
+
+    use super::*;
+
+    #[test]
+    fn a_repository_in_s3_trusts_the_authorities_of_the_settings() {
+        let authority = Authority::new("ours").file().display().to_string();
+        let pairs = [
+            ("ESPEJO_OPS_BIND", "127.0.0.1:0"),
+            ("ESPEJO_TENANTS_DIR", "/etc/espejo/tenants"),
+            ("ESPEJO_BACKUP_POSTGRES_DATA", "/data"),
+            ("ESPEJO_BACKUP_POSTGRES_PROGRAMS", "/programs"),
+            ("ESPEJO_BACKUP_KEY", "0123456789abcdef0123456789abcdef"),
+            ("ESPEJO_BACKUP_S3_BUCKET", "espejo-backup"),
+            ("ESPEJO_BACKUP_S3_ENDPOINT", "s3.example.com:9000"),
+            ("ESPEJO_BACKUP_S3_PATH_STYLE", "true"),
+            ("ESPEJO_BACKUP_S3_ACCESS_KEY", "access"),
+            ("ESPEJO_BACKUP_S3_SECRET_KEY", "secret"),
+            ("ESPEJO_CA_FILE", &authority),
+        ];
+        let mut env = Environment::from_pairs(pairs);
+        let settings = Settings::read(&mut env);
+        let text = configuration(&env.finish(settings).unwrap());
+        for line in [
+            "repo1-type=s3",
+            "repo1-s3-endpoint=s3.example.com:9000",
+            "repo1-s3-uri-style=path",
+            "repo1-cipher-type=aes-256-cbc",
+            &format!("repo1-storage-ca-file={authority}"),
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line}: {text}");
+        }
+    }
+}
