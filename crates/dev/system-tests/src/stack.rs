@@ -78,7 +78,7 @@ impl Stack {
         Self::prepare_on(Servers::of_environment(), books, extra).await
     }
 
-    /// Like [`Stack::prepare`], with databases on this server.
+    /// Like [`Stack::prepare`], with databases and a virtual host on these servers.
     pub async fn prepare_on(
         servers: Servers,
         books: Vec<(&str, Books)>,
@@ -88,12 +88,14 @@ impl Stack {
         for _ in &books {
             databases.push(migrated_database(servers.clone()).await);
         }
-        let mut stack = Self::assemble(books, databases, extra).await;
+        let broker = VirtualHost::on(servers).await;
+        let mut stack = Self::assemble(broker, books, databases, extra);
         stack.make_keys();
         stack
     }
 
-    async fn assemble(
+    fn assemble(
+        broker: VirtualHost,
         books: Vec<(&str, Books)>,
         databases: Vec<TestDatabase>,
         extra: &[(&str, &str)],
@@ -104,7 +106,6 @@ impl Stack {
             .into_iter()
             .map(|(name, books)| Database::new(name, "bot", "secret", books));
         let sim = Sim::start_local(odoos.collect()).unwrap();
-        let broker = VirtualHost::create().await;
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("config/hosts")).unwrap();
         fs::create_dir_all(folder.path().join("files")).unwrap();

@@ -1,6 +1,7 @@
 //! What tests need from outside: a database and a virtual host of their own, a PostgreSQL and a
-//! RabbitMQ that speak TLS, a TCP proxy that can be cut, a proxy with TLS, a trace collector, a mail
-//! server, an S3 server, a receiver of webhooks and real processes of the workspace.
+//! RabbitMQ that speak TLS, a cluster of RabbitMQ, a TCP proxy that can be cut, a proxy with TLS, a
+//! trace collector, a mail server, an S3 server, a receiver of webhooks and real processes of the
+//! workspace.
 //!
 //! For tests, so a failure panics with a message that says what to do. The crate depends on no other
 //! crate of the workspace: the caller passes its migrations in.
@@ -19,9 +20,13 @@ mod authority;
 #[cfg(feature = "harness")]
 mod background;
 #[cfg(feature = "harness")]
+mod cluster;
+#[cfg(feature = "harness")]
 mod collector;
 #[cfg(feature = "harness")]
 mod database;
+#[cfg(feature = "harness")]
+mod network;
 #[cfg(feature = "harness")]
 mod postgres_programs;
 #[cfg(feature = "harness")]
@@ -56,6 +61,7 @@ pub use ports::{free_port, is_free};
 #[cfg(feature = "harness")]
 pub use {
     authority::{Authority, Certificate},
+    cluster::BrokerCluster,
     collector::{CollectedSpan, Collector},
     database::{TestDatabase, fingerprint},
     process::ServiceProcess,

@@ -19,7 +19,7 @@ pub struct Servers {
     pub rabbitmq_url: String,
     /// The management API, with user and password in the URL.
     pub rabbitmq_api: String,
-    /// `host:port` of RabbitMQ.
+    /// `host:port` of RabbitMQ; of each node, with commas, if it is a cluster.
     pub rabbitmq_address: String,
 }
 

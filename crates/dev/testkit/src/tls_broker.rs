@@ -8,13 +8,13 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::authority::{Authority, Certificate};
 use crate::ports::free_port;
 use crate::servers::{epmd_port, fresh_name};
-use crate::virtual_host::rights_in;
+use crate::virtual_host::{rights_in, users_with_rights};
 
 const SERVER: &str = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -106,7 +106,7 @@ fn configure(folder: &Path, port: u16, clients: Option<&Authority>) {
     }
     let mut definitions = rights_in(HOST);
     definitions["vhosts"] = json!([{ "name": HOST }]);
-    definitions["users"] = users(&definitions);
+    definitions["users"] = users_with_rights(|_| PASSWORD.to_owned());
     for (name, text) in [
         ("rabbitmq.conf", configuration.as_str()),
         // Otherwise the node keeps certificates for two minutes.
@@ -118,14 +118,6 @@ fn configure(folder: &Path, port: u16, clients: Option<&Authority>) {
     ] {
         fs::write(folder.join(name), text).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
-}
-
-/// Everybody who has rights.
-fn users(definitions: &Value) -> Value {
-    let entries = definitions["permissions"].as_array().into_iter().flatten();
-    let users =
-        entries.map(|entry| json!({ "name": entry["user"], "password": PASSWORD, "tags": "" }));
-    users.collect()
 }
 
 fn spawn(folder: &Path) -> Child {

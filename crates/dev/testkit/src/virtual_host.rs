@@ -43,8 +43,12 @@ pub struct StoredMessage {
 
 impl VirtualHost {
     pub async fn create() -> Self {
+        Self::on(Servers::of_environment()).await
+    }
+
+    /// On another broker, where the users of the services exist.
+    pub async fn on(servers: Servers) -> Self {
         install_tls_provider();
-        let servers = Servers::of_environment();
         let host = Self {
             name: fresh_name(),
             servers,
@@ -110,7 +114,7 @@ impl VirtualHost {
         self.call(Method::PUT, &path, Some(rights)).await;
     }
 
-    /// `host:port` of the broker, the target of a `TcpCut`.
+    /// `host:port` of the broker, the target of a `TcpCut`. Those of a cluster, with commas.
     pub fn broker_address(&self) -> String {
         self.servers.rabbitmq_address.clone()
     }
@@ -324,6 +328,16 @@ pub(crate) fn rights_in(host: &str) -> Value {
         "permissions": taken("permissions"),
         "topic_permissions": taken("topic_permissions"),
     })
+}
+
+/// Every user that has rights, as definitions.
+pub(crate) fn users_with_rights(password: impl Fn(&str) -> String) -> Value {
+    let rights = rights_in("");
+    let names = rights["permissions"].as_array().into_iter().flatten();
+    let names = names.filter_map(|entry| entry["user"].as_str());
+    names
+        .map(|name| json!({ "name": name, "password": password(name), "tags": "" }))
+        .collect()
 }
 
 fn http_client() -> Client {

@@ -1,4 +1,4 @@
-//! `./run test` and `./run bench`.
+//! `./run test`, `./run cluster` and `./run bench`.
 
 use std::process::Command;
 
@@ -23,6 +23,14 @@ pub(crate) fn test(state: &State, stop: &Stop, arguments: &[String]) -> Result<(
         servers::down(state)?;
     }
     outcome
+}
+
+/// The test of a cluster of RabbitMQ, which takes longer than the limit of nextest.
+pub(crate) fn cluster(state: &State, stop: &Stop) -> Result<()> {
+    servers::up(state, stop, &mut false)?;
+    step(stop, &mut cargo("build --workspace --bins"))?;
+    let mut test = cargo("test -q -p system-tests --test cluster -- --nocapture");
+    step(stop, test.envs(state.variables()))
 }
 
 fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {

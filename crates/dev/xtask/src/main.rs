@@ -93,6 +93,8 @@ enum Command {
     Package(package::Package),
     /// Build the previous release, upgrade from it while it works, and go back
     Upgrade,
+    /// Kill, cut off and upgrade the nodes of a RabbitMQ cluster while the services work; needs root
+    Cluster,
     /// Only the private PostgreSQL and RabbitMQ; addresses in .espejo/env
     Services,
     /// For a test: an alarm of the private broker until the input ends
@@ -125,6 +127,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Containers { keep, release } => containers::run(&state, &stop, *keep, *release),
         Command::Package(wanted) => package::package(&stop, wanted),
         Command::Upgrade => upgrade::upgrade(&state, &stop),
+        Command::Cluster => checks::cluster(&state, &stop),
         Command::Services => servers::only(&state, &stop),
         Command::Alarm { of } => alarm::until_the_input_ends(&state, &stop, *of),
     }

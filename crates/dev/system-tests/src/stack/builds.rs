@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use odoo_sim::Books;
-use testkit::TestDatabase;
+use testkit::{TestDatabase, VirtualHost};
 
 use super::Stack;
 
@@ -17,7 +17,8 @@ impl Stack {
         for _ in &books {
             databases.push(TestDatabase::empty().await);
         }
-        let mut stack = Self::assemble(books, databases, &[]).await;
+        let broker = VirtualHost::create().await;
+        let mut stack = Self::assemble(broker, books, databases, &[]);
         stack.use_build(Some(programs));
         stack.migrate();
         stack.make_keys();
