@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_repository_in_s3_trusts_the_authorities_of_the_settings() {
-        let authority = Authority::new("ours").file().display().to_string();
+        let ours = Authority::new("ours");
+        let authority = ours.file().display().to_string();
         let pairs = [
             ("ESPEJO_OPS_BIND", "127.0.0.1:0"),
             ("ESPEJO_TENANTS_DIR", "/etc/espejo/tenants"),
