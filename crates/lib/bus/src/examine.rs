@@ -147,8 +147,7 @@ async fn try_to_publish(
     service: &str,
     user: &str,
 ) -> Result<Vec<Finding>, lapin::Error> {
-    let mut refused = Vec::new();
-    let mut tried = 0;
+    let (mut allowed, mut refused, mut reason) = (0, Vec::new(), String::new());
     for (event, _) in PRODUCERS
         .iter()
         .filter(|(_, producer)| *producer == service)
@@ -159,21 +158,23 @@ async fn try_to_publish(
         }
         let channel = connection.create_channel().await?;
         match publish_nothing(&channel, &events_exchange(service), event).await {
-            Ok(()) => tried += 1,
+            Ok(()) => allowed += 1,
             // The exchange is made with the queues, which are reported already.
             Err(error) if error.to_string().contains("NOT_FOUND") => return Ok(Vec::new()),
             Err(error) if error.to_string().contains("ACCESS_REFUSED") => {
-                let advice = format!("Give {user} its rights; {USERS}.");
-                refused.push(Finding::fail(RIGHTS, error, advice));
+                refused.push(*event);
+                reason = error.to_string();
             }
             Err(error) => return Err(error),
         }
     }
-    if refused.is_empty() && tried > 0 {
-        let found = format!("{user} may publish its {tried} events");
-        refused.push(Finding::ok(RIGHTS, found));
+    if refused.is_empty() {
+        let found = format!("{user} may publish its {allowed} events");
+        return Ok(vec![Finding::ok(RIGHTS, found)]);
     }
-    Ok(refused)
+    let found = format!("{user} may not publish {}: {reason}", refused.join(", "));
+    let advice = format!("Give {user} its rights; {USERS}.");
+    Ok(vec![Finding::fail(RIGHTS, found, advice)])
 }
 
 #[expect(clippy::disallowed_methods, reason = "nothing is sent")]

@@ -270,7 +270,14 @@ async fn each_fault_of_database_broker_and_file_has_its_own_finding_and_advice()
 
     installation.broker.forbid_publishing("espejo_core").await;
     installation
-        .fails(&[], ["broker rights", "write access", "users.sh"])
+        .fails(
+            &[],
+            [
+                "broker rights",
+                "may not publish sync.requested",
+                "users.sh",
+            ],
+        )
         .await;
     installation.broker.forbid_reading("espejo_core").await;
     installation
