@@ -233,6 +233,24 @@ async fn a_folder_of_files_that_cannot_be_used_and_a_missing_key_are_told() {
     );
 }
 
+async fn each_missing_right_on_the_broker_is_named(installation: &Installation) {
+    installation.broker.forbid_publishing("espejo_core").await;
+    installation
+        .fails(
+            &[],
+            [
+                "broker rights",
+                "may not publish sync.requested",
+                "users.sh",
+            ],
+        )
+        .await;
+    installation.broker.forbid_reading("espejo_core").await;
+    installation
+        .fails(&[], ["broker rights", "ACCESS_REFUSED", "users.sh"])
+        .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_fault_of_database_broker_and_file_has_its_own_finding_and_advice() {
     let installation = Installation::create().await;
@@ -268,21 +286,7 @@ async fn each_fault_of_database_broker_and_file_has_its_own_finding_and_advice()
         )
         .await;
 
-    installation.broker.forbid_publishing("espejo_core").await;
-    installation
-        .fails(
-            &[],
-            [
-                "broker rights",
-                "may not publish sync.requested",
-                "users.sh",
-            ],
-        )
-        .await;
-    installation.broker.forbid_reading("espejo_core").await;
-    installation
-        .fails(&[], ["broker rights", "ACCESS_REFUSED", "users.sh"])
-        .await;
+    each_missing_right_on_the_broker_is_named(&installation).await;
     let file = installation
         .config
         .path()
