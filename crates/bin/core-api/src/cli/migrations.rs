@@ -69,7 +69,7 @@ pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow
     Ok(())
 }
 
-/// Prints what [`migrate`] would apply to each database. Fails if a database is newer than this build.
+/// Prints what `migrate` would apply to each database. Fails if a database is newer than this build.
 pub async fn print_pending(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
     let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     let chosen = chosen(&tenants, only)?;
