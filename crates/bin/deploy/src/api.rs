@@ -28,6 +28,8 @@ pub(crate) enum Proof {
     StillRunning,
     /// There is nothing to verify yet.
     NotLoaded,
+    /// It could not be made, for example because Odoo is away.
+    Failed(String),
 }
 
 /// The tenants of these hosts, or all. Makes their keys.
@@ -182,7 +184,7 @@ impl Tenant {
                     return Ok(Proof::StillRunning);
                 }
                 Some("requested" | "running") => tokio::time::sleep(TICK).await,
-                _ => bail!("{}: the verify has failed: {}", self.host, run["failure"]),
+                _ => return Ok(Proof::Failed(run["failure"].to_string())),
             }
         }
         let mirror = self.get("/v1/mirror").await?;

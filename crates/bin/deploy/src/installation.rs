@@ -97,7 +97,7 @@ impl Installation {
     pub(crate) fn variable(&self, unit: &Unit, name: &str) -> Result<String> {
         let mut found = unit.variable(name).map(str::to_owned);
         for file in unit.environment_files() {
-            // systemd ignores it if a file with a dash is missing.
+            // As in systemd, a file whose path begins with a dash may be missing.
             let (path, may_be_missing) = match file.strip_prefix('-') {
                 Some(file) => (self.path(file), true),
                 None => (self.path(file), false),

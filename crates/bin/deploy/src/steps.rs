@@ -197,18 +197,26 @@ impl Deploy<'_> {
         ))
     }
 
+    /// An Odoo that is away is no reason to go back. If no verify can be made, the new version is.
     async fn verify(&mut self) -> Result<String> {
         let patience = self.arguments.verified_within();
-        let mut said = Vec::new();
+        let (mut said, mut failed) = (Vec::new(), 0);
         for tenant in self.tenants().await? {
             let proof = match tenant.verify(patience).await? {
-                Proof::Equal => "equal to Odoo",
-                Proof::StillRunning => "still running, see GET /v1/mirror",
-                Proof::NotLoaded => "not loaded yet",
+                Proof::Equal => "equal to Odoo".to_owned(),
+                Proof::StillRunning => "still running, see GET /v1/mirror".to_owned(),
+                Proof::NotLoaded => "not loaded yet".to_owned(),
+                Proof::Failed(failure) => {
+                    failed += 1;
+                    format!("the verify has failed: {failure}")
+                }
             };
             said.push(format!("{}: {proof}", tenant.host));
         }
-        Ok(said.join("; "))
+        let all = said.len();
+        let said = said.join("; ");
+        ensure!(failed < all, "no tenant can be verified: {said}");
+        Ok(said)
     }
 
     /// Undoes what the steps have changed, says so, and returns the error.
