@@ -136,6 +136,17 @@ pub struct Changes {
     pub kinds: Vec<ChangeKind>,
 }
 
+impl Changes {
+    /// What a working day changes: each kind once or twice.
+    pub fn of_a_day(seed: u64) -> Self {
+        Self {
+            seed,
+            count: ChangeKind::A_NORMAL_DAY.len(),
+            kinds: ChangeKind::A_NORMAL_DAY.to_vec(),
+        }
+    }
+}
+
 /// Changes made, by kind; a kind that found no suitable row is absent.
 pub type ChangeReport = BTreeMap<ChangeKind, usize>;
 

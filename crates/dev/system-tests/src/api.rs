@@ -86,6 +86,19 @@ impl Api {
         self.wait_run(&id, patience).await
     }
 
+    /// Waits until a report is answered again, after an outage.
+    pub async fn wait_answers(&self, patience: Duration) {
+        let deadline = Instant::now() + patience;
+        loop {
+            let (status, problem) = self.send(self.request(Method::GET, "/v1/companies")).await;
+            if status == StatusCode::OK {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{status} {problem}");
+            sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     /// Waits until no run is active, including the runs that follow.
     pub async fn wait_idle(&self, patience: Duration) {
         let deadline = Instant::now() + patience;

@@ -13,6 +13,6 @@ mod models;
 mod stack;
 
 pub use api::Api;
-pub use equality::{Differences, assert_mirror_equals, differences};
+pub use equality::{Differences, assert_mirror_equals, assert_proved_equal, differences};
 pub use models::MODELS;
 pub use stack::{Stack, Tenant, migrated_database};

@@ -19,7 +19,7 @@ const METRICS_EVERY_MS: u64 = 60_000;
 pub struct Settings {
     /// The log lines to write: `info`, or `warn,sync_worker=debug`.
     pub log_filter: String,
-    /// Where traces are sent, such as `http://localhost:4317`. None sends nothing.
+    /// Where traces are sent, such as `http://localhost:4317`. Without it nothing is sent.
     pub otlp_endpoint: Option<String>,
     /// `name=value,name=value`, sent with each request.
     pub otlp_headers: Option<SecretString>,

@@ -3,10 +3,10 @@
 
 use std::{fs, process::Command, time::Duration};
 
-use odoo_sim::{Books, ChangeKind, Changes, Fault, FaultKind, Spec};
+use odoo_sim::{Books, Changes, Fault, FaultKind, Spec};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
-use system_tests::{Api, Stack, assert_mirror_equals};
+use system_tests::{Api, Stack, assert_proved_equal};
 use tokio::time::{Instant, sleep};
 
 use crate::installation::{Installation, chown};
@@ -27,7 +27,7 @@ async fn the_mirror_equals_odoo_again_after_its_server_was_destroyed_and_restore
     machine.worker(&["backup", "--full"]);
 
     // Archived only in part: a day in Odoo, and a reload that is in progress.
-    stack.sim.change("andina", &a_day()).unwrap();
+    stack.sim.change("andina", &Changes::of_a_day(7)).unwrap();
     api.run("incremental", PATIENCE).await;
     let reload = reload_in_progress(&stack, &api).await;
     machine.stop_server("immediate");
@@ -39,7 +39,7 @@ async fn the_mirror_equals_odoo_again_after_its_server_was_destroyed_and_restore
     machine.worker(&["restore", "--to", to.to_str().unwrap()]);
     machine.start_server(&to.join("data"));
     stack.sim.clear_faults();
-    answers_again(&api).await;
+    api.wait_answers(PATIENCE).await;
     api.wait_idle(PATIENCE).await;
     // The reload ended as another attempt, or is not known any more.
     let path = format!("/v1/sync-runs/{reload}");
@@ -48,13 +48,8 @@ async fn the_mirror_equals_odoo_again_after_its_server_was_destroyed_and_restore
         status == StatusCode::NOT_FOUND || run["state"] == "finished",
         "{status} {run}"
     );
-    stack.sim.change("andina", &a_day()).unwrap();
-    api.run("incremental", PATIENCE).await;
-    api.run("verify", PATIENCE).await;
-    api.wait_idle(PATIENCE).await;
-    assert_mirror_equals(&stack, "andina").await;
-    let mirror = api.get("/v1/mirror").await;
-    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
+    stack.sim.change("andina", &Changes::of_a_day(7)).unwrap();
+    assert_proved_equal(&stack, "andina", PATIENCE).await;
     stack.broker.assert_no_leftovers().await;
 }
 
@@ -67,14 +62,6 @@ fn use_tenants(machine: &Installation, stack: &Stack) {
     copy.arg("-r").arg(file.ancestors().nth(2).unwrap());
     assert!(copy.arg(&tenants).status().unwrap().success());
     chown(&tenants);
-}
-
-fn a_day() -> Changes {
-    Changes {
-        seed: 7,
-        count: ChangeKind::A_NORMAL_DAY.len(),
-        kinds: ChangeKind::A_NORMAL_DAY.to_vec(),
-    }
 }
 
 /// Returns its id when the first of its batches have been applied.
@@ -91,16 +78,4 @@ async fn reload_in_progress(stack: &Stack, api: &Api) -> String {
     }
     sleep(Duration::from_secs(2)).await;
     run
-}
-
-async fn answers_again(api: &Api) {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let (status, problem) = api.send(api.request(Method::GET, "/v1/companies")).await;
-        if status == StatusCode::OK {
-            return;
-        }
-        assert!(Instant::now() < deadline, "{status} {problem}");
-        sleep(Duration::from_millis(200)).await;
-    }
 }

@@ -10,10 +10,10 @@
 
 use std::{cell::Cell, time::Duration};
 
-use odoo_sim::{Books, ChangeKind, Changes, Fault, FaultKind, Spec};
+use odoo_sim::{Books, Changes, Fault, FaultKind, Spec};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use system_tests::{Api, Stack, assert_mirror_equals};
+use system_tests::{Api, Stack, assert_proved_equal};
 use testkit::BrokerCluster;
 use tokio::time::{Instant, sleep};
 
@@ -103,17 +103,7 @@ async fn during_work(stack: &mut Stack, what: &str, fault: impl AsyncFnOnce(&Sta
 
 /// The mirror equals Odoo by our comparison and by the product's own, and no event waits anywhere.
 async fn nothing_is_lost_or_repeated(stack: &Stack) {
-    let api = stack.api("andina");
-    for _ in 0..2 {
-        // A window ends with a whole second of Odoo's clock.
-        sleep(Duration::from_millis(1100)).await;
-        api.run("incremental", PATIENCE).await;
-    }
-    api.run("verify", PATIENCE).await;
-    api.wait_idle(PATIENCE).await;
-    assert_mirror_equals(stack, "andina").await;
-    let mirror = api.get("/v1/mirror").await;
-    assert_eq!(mirror["freshness"]["proof"]["equal"], true, "{mirror}");
+    assert_proved_equal(stack, "andina", PATIENCE).await;
     let database = &stack.tenant("andina").database;
     database.assert_no_unsent_events(PATIENCE).await;
     stack.broker.assert_no_leftovers().await;
@@ -148,12 +138,8 @@ async fn exports_until(api: &Api, stack: &Stack, over: &Cell<bool>) -> usize {
     let mut count = 0;
     while count < 2 || !over.get() {
         if count < DAYS {
-            let changes = Changes {
-                seed: u64::try_from(count).unwrap(),
-                count: ChangeKind::A_NORMAL_DAY.len(),
-                kinds: ChangeKind::A_NORMAL_DAY.to_vec(),
-            };
-            stack.sim.change("andina", &changes).unwrap();
+            let day = Changes::of_a_day(u64::try_from(count).unwrap());
+            stack.sim.change("andina", &day).unwrap();
         }
         let body = json!({
             "report": "journal-items", "format": "csv", "parameters": { "company_id": 1 },

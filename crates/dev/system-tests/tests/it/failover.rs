@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Method, StatusCode};
-use system_tests::{Api, Stack, assert_mirror_equals};
+use system_tests::{Stack, assert_mirror_equals};
 use testkit::ServerPair;
 
 use crate::{
@@ -23,18 +22,6 @@ fn fail_over(stack: &mut Stack, servers: &mut ServerPair) {
     }
 }
 
-async fn wait_until_it_answers(api: &Api) {
-    let deadline = tokio::time::Instant::now() + PATIENCE;
-    loop {
-        let (status, _) = api.send(api.request(Method::GET, "/v1/companies")).await;
-        if status == StatusCode::OK {
-            return;
-        }
-        assert!(tokio::time::Instant::now() < deadline, "{status}");
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_primary_had_not_sent_is_read_again_after_a_failover() {
     let mut servers = ServerPair::create();
@@ -49,7 +36,7 @@ async fn what_the_primary_had_not_sent_is_read_again_after_a_failover() {
     let _lost = slow_snapshot(&stack).await;
     fail_over(&mut stack, &mut servers);
     stack.sim.clear_faults();
-    wait_until_it_answers(&api).await;
+    api.wait_answers(PATIENCE).await;
     api.run("snapshot", PATIENCE).await;
     assert_mirror_equals(&stack, "andina").await;
 
