@@ -13,11 +13,13 @@ use tokio::{
 };
 use tracing::{Instrument, field::Empty};
 
-use crate::{attempt, worker::Worker};
+use crate::{attempt, rate_limit::Breaker, worker::Worker};
 
 /// An attempt that takes longer leaves its slot. An incremental run without changes takes less.
-const SHORT: Duration = Duration::from_secs(2);
-/// The same if the latest call to this Odoo has failed: most likely it hangs again.
+const SHORT: Duration = Duration::from_secs(5);
+/// The same if Odoo has answered nothing meanwhile: most likely it hangs.
+const SHORT_UNANSWERED: Duration = Duration::from_secs(2);
+/// The same if the latest call before it has failed: most likely Odoo hangs again.
 const SHORT_IN_DOUBT: Duration = Duration::from_millis(500);
 
 /// Takes one request at a time.
@@ -42,8 +44,7 @@ impl Handler for Slot {
         let Some(tenant) = self.worker.tenants.by_name(&request.tenant) else {
             return Outcome::no_tenant(&request.tenant);
         };
-        let in_doubt = self.worker.breakers.breaker_of(&tenant.odoo).is_in_doubt();
-        let short = if in_doubt { SHORT_IN_DOUBT } else { SHORT };
+        let odoo = self.worker.breakers.breaker_of(&tenant.odoo);
         let span = tracing::info_span!(
             "sync run",
             tenant = tenant.name,
@@ -67,7 +68,7 @@ impl Handler for Slot {
         let place = tokio::select! {
             biased;
             outcome = &mut attempt => return outcome,
-            place = self.place_beside(short) => place,
+            place = self.place_beside(&odoo) => place,
         };
         // If the request comes again, to any worker, this attempt learns it and ends.
         if !receipt.acknowledge().await {
@@ -88,8 +89,17 @@ impl Handler for Slot {
 
 impl Slot {
     /// A place beside the slots, when the attempt is no longer short.
-    async fn place_beside(&self, short: Duration) -> Option<OwnedSemaphorePermit> {
-        sleep(short).await;
+    async fn place_beside(&self, odoo: &Breaker) -> Option<OwnedSemaphorePermit> {
+        let patience = if odoo.is_in_doubt() {
+            SHORT_IN_DOUBT
+        } else {
+            SHORT_UNANSWERED
+        };
+        let answers = odoo.answers();
+        sleep(patience).await;
+        if odoo.answers() > answers {
+            sleep(SHORT.saturating_sub(patience)).await;
+        }
         self.beside.clone().acquire_owned().await.ok()
     }
 }

@@ -5,7 +5,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     num::NonZeroU32,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
@@ -31,6 +34,7 @@ pub(crate) struct Breakers {
 pub(crate) struct Breaker {
     url: String,
     circuit: Mutex<Circuit>,
+    answers: AtomicU64,
     metrics: Metrics,
 }
 
@@ -115,6 +119,7 @@ impl Breaker {
         Self {
             url: url.to_owned(),
             circuit: Mutex::new(Circuit::new()),
+            answers: AtomicU64::new(0),
             metrics: metrics.clone(),
         }
     }
@@ -124,12 +129,20 @@ impl Breaker {
         self.circuit().is_in_doubt()
     }
 
+    /// How many calls Odoo has answered.
+    pub(crate) fn answers(&self) -> u64 {
+        self.answers.load(Ordering::Relaxed)
+    }
+
     fn note(&self, asked: Asked, sign: Sign) {
         let mut circuit = self.circuit();
         let was_open = circuit.is_open();
         match sign {
             Sign::Fails => circuit.failed(asked, Instant::now()),
-            Sign::Works => circuit.succeeded(),
+            Sign::Works => {
+                circuit.succeeded();
+                self.answers.fetch_add(1, Ordering::Relaxed);
+            }
             Sign::None => {}
         }
         let is_open = circuit.is_open();
