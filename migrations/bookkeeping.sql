@@ -11,3 +11,12 @@ create table if not exists public.repeatable_migration (
     md5 text not null,
     applied_at timestamptz not null default now()
 );
+
+-- What `core-api migrate` last made this database from, and how it then found it: while both are the
+-- same, there is nothing to do.
+create table if not exists public.migrated (
+    only_row boolean primary key default true check (only_row),
+    made_from text not null,
+    found text not null,
+    migrated_at timestamptz not null default now()
+);

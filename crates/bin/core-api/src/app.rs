@@ -22,7 +22,7 @@ use crate::{
         streams::Streams, strikes::Strikes,
     },
     providers::Providers,
-    settings::{Connections, Settings},
+    settings::Settings,
     writing::SERVICE,
 };
 
@@ -203,8 +203,8 @@ fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
     loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
 }
 
-/// For requests, for looking up callers, for events, and to replicas: each with connections of its
-/// own.
+/// For requests, for looking up callers and for events: one budget, in which each has a part of its
+/// own. Replicas are on other servers, so they have a budget of their own.
 fn budgets(
     settings: &Settings,
     tenants: &Tenants,
@@ -212,48 +212,29 @@ fn budgets(
     stop: &Stop,
     registry: &mut Registry,
 ) -> anyhow::Result<[Databases; 4]> {
-    let Connections {
-        reports,
-        intake,
-        access,
-    } = settings.connections;
-    let all = [
-        databases(settings, tenants, "reports", reports)?,
-        databases(settings, tenants, "access", access)?,
-        databases(settings, tenants, "intake", intake)?,
-        // On other servers, so they do not count there.
-        Databases::replicas(
-            &settings.databases,
-            tenants.databases(),
-            &format!("{SERVICE} replicas"),
-            reports,
-        )?,
-    ];
-    store::databases::register(registry, &all);
-    for databases in all.clone() {
+    let connections = settings.connections;
+    let access = &settings.databases;
+    let primaries = Databases::new(access, tenants.databases(), SERVICE, connections.all());
+    let primaries = primaries.context("ESPEJO_DATABASE_URL")?;
+    let replicas = format!("{SERVICE} replicas");
+    let replicas =
+        Databases::replicas(access, tenants.databases(), &replicas, connections.reports)?;
+    for databases in [&primaries, &replicas] {
         let stop = stop.clone();
-        let closing =
-            databases.close_idle(store::databases::IDLE, async move { stop.stopped().await });
+        let closing = databases
+            .clone()
+            .close_idle(store::databases::IDLE, async move { stop.stopped().await });
         tasks.spawn("idle connections", closing);
     }
+    let part = |purpose, size| primaries.for_purpose(&format!("{SERVICE} {purpose}"), size);
+    let all = [
+        part("reports", connections.reports),
+        part("access", connections.access),
+        part("intake", connections.intake),
+        replicas,
+    ];
+    store::databases::register(registry, &all);
     Ok(all)
-}
-
-/// A pool for each tenant.
-fn databases(
-    settings: &Settings,
-    tenants: &Tenants,
-    purpose: &str,
-    connections: usize,
-) -> anyhow::Result<Databases> {
-    let purpose = format!("{SERVICE} {purpose}");
-    Databases::new(
-        &settings.databases,
-        tenants.databases(),
-        &purpose,
-        connections,
-    )
-    .context("ESPEJO_DATABASE_URL")
 }
 
 /// Shows the tenants, with their databases as events find them: each is looked at regularly.

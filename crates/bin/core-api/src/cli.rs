@@ -52,6 +52,9 @@ pub enum Command {
         /// Change nothing, and print what would be applied to which database
         #[arg(long)]
         dry_run: bool,
+        /// Apply everything again, also to a database that has not changed since the last migration
+        #[arg(long, conflicts_with = "dry_run")]
+        repair: bool,
     },
     /// Create or revoke API keys
     #[command(subcommand)]

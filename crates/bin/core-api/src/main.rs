@@ -25,7 +25,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
     let mut env = Environment::of_process();
     match command {
         Command::Serve => serve(env).await,
-        Command::Migrate { tenant, dry_run } => {
+        Command::Migrate {
+            tenant,
+            dry_run,
+            repair,
+        } => {
             let telemetry = telemetry::Settings::read(&mut env);
             let settings = MigrationSettings::read(&mut env);
             let settings = env.finish(settings)?;
@@ -33,7 +37,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 return cli::migrations::print_pending(&settings, tenant.as_deref()).await;
             }
             let _guard = telemetry::install(SERVICE, &telemetry)?;
-            cli::migrations::migrate(&settings, tenant.as_deref()).await
+            cli::migrations::migrate(&settings, tenant.as_deref(), repair).await
         }
         Command::Key(command) => cli::print_key(env, command).await,
         Command::Person(command) => cli::people::print(env, command).await,

@@ -89,6 +89,10 @@ impl Connections {
         Self::divided(all.max(Self::FEWEST).into())
     }
 
+    pub(crate) fn all(self) -> usize {
+        self.reports + self.intake + self.access
+    }
+
     fn divided(all: usize) -> Self {
         let access = (all / 10).max(2);
         let intake = (all * 3 / 10).max(2);

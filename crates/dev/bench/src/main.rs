@@ -34,7 +34,7 @@ use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|tenants|export|build|all] [--small] [--millions N]";
+const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|tenants|export|build|all] [--small] [--millions N] [--tenants N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -42,6 +42,7 @@ async fn main() -> Result<()> {
     let mut group = "all".to_owned();
     let mut small = false;
     let mut millions: i64 = 1;
+    let mut tenants = vec![30, 100];
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -49,6 +50,14 @@ async fn main() -> Result<()> {
             "--millions" => {
                 let number = arguments.next().unwrap_or_default().parse().ok();
                 millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
+            }
+            "--tenants" => {
+                let number = arguments.next().unwrap_or_default().parse().ok();
+                tenants = vec![
+                    number
+                        .filter(|it| (3..=1_000).contains(it))
+                        .context(USAGE)?,
+                ];
             }
             "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "tenants"
             | "export" | "build" | "all" => {
@@ -86,8 +95,8 @@ async fn main() -> Result<()> {
     }
     // Takes many minutes, so `all` does not include it.
     if group == "tenants" {
-        for tenants in if small { vec![5] } else { vec![30, 100] } {
-            tenants::measure(tenants).await?;
+        for number in if small { vec![5] } else { tenants } {
+            tenants::measure(number).await?;
         }
     }
     if wants("build") {

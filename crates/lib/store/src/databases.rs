@@ -6,6 +6,7 @@ mod connecting;
 mod metrics;
 mod schema;
 mod standing;
+mod turns;
 
 use std::{
     collections::BTreeMap,
@@ -20,10 +21,11 @@ use futures::StreamExt;
 
 pub use self::metrics::register;
 use self::{
-    budget::{Budget, Turn, Turns},
+    budget::Budget,
     connecting::Connecting,
     schema::Schema,
     standing::Latest,
+    turns::{Turn, Turns},
 };
 use settings::DatabaseAddress;
 
@@ -36,13 +38,14 @@ const ASKED_AT_ONCE: usize = 4;
 /// A check of readiness ends before its caller gives up, so that it can say why.
 const PING: Duration = Duration::from_millis(1_500);
 
-/// The pools of all tenants of this process for one purpose. Cheap to clone; connects on first use.
+/// The pools of all tenants of this process. Cheap to clone; connects on first use.
 #[derive(Clone)]
 pub struct Databases {
-    pools: Arc<RwLock<BTreeMap<String, Pool>>>,
+    opened: Arc<RwLock<BTreeMap<Arc<str>, Arc<Opened>>>>,
     access: Access,
     which: Which,
     budget: Arc<Budget>,
+    turns: Arc<Turns>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,13 +54,19 @@ enum Which {
     Replica,
 }
 
-/// Connections to one tenant's database. Cheap to clone.
+/// What all purposes share for one tenant.
+struct Opened {
+    address: DatabaseAddress,
+    connections: deadpool_postgres::Pool,
+    latest: Latest,
+}
+
+/// Connections to one tenant's database for one purpose. Cheap to clone.
 #[derive(Clone)]
 pub struct Pool {
-    address: Arc<DatabaseAddress>,
-    connections: deadpool_postgres::Pool,
-    turns: Turns,
-    latest: Latest,
+    tenant: Arc<str>,
+    opened: Arc<Opened>,
+    turns: Arc<Turns>,
 }
 
 /// A connection until it is dropped.
@@ -72,42 +81,55 @@ impl Databases {
     pub fn new<A: Into<DatabaseAddress>>(
         access: &Access,
         tenants: impl IntoIterator<Item = (String, A)>,
-        purpose: &str,
+        name: &str,
         connections: usize,
     ) -> Result<Self, Error> {
-        Self::opened(access, tenants, Which::Primary, (purpose, connections))
+        Self::of(access, tenants, Which::Primary, (name, connections))
     }
 
     /// The standbys of those tenants that have one.
     pub fn replicas<A: Into<DatabaseAddress>>(
         access: &Access,
         tenants: impl IntoIterator<Item = (String, A)>,
-        purpose: &str,
+        name: &str,
         connections: usize,
     ) -> Result<Self, Error> {
-        Self::opened(access, tenants, Which::Replica, (purpose, connections))
+        Self::of(access, tenants, Which::Replica, (name, connections))
     }
 
-    fn opened<A: Into<DatabaseAddress>>(
+    fn of<A: Into<DatabaseAddress>>(
         access: &Access,
         tenants: impl IntoIterator<Item = (String, A)>,
         which: Which,
-        (purpose, connections): (&str, usize),
+        (name, connections): (&str, usize),
     ) -> Result<Self, Error> {
+        let budget = Budget::new(name, connections);
         let all = Self {
-            pools: Arc::default(),
+            opened: Arc::default(),
             access: access.clone(),
             which,
-            budget: Budget::new(purpose, connections),
+            turns: Turns::new(&budget, name, connections),
+            budget,
         };
         // Otherwise a wrong URL would be noticed only when a tenant comes.
         access.tls()?;
         for (tenant, address) in tenants {
-            if let Some(pool) = all.open(&tenant, address.into())? {
-                all.write().insert(tenant, pool);
+            if let Some(opened) = all.open(&tenant, address.into())? {
+                all.write().insert(tenant.into(), opened);
             }
         }
         Ok(all)
+    }
+
+    /// The same connections for one purpose, which uses at most `connections` of them at a time. An
+    /// idle connection serves every purpose. All purposes together must not have more than there
+    /// are: else who holds one could wait for another without end.
+    #[must_use]
+    pub fn for_purpose(&self, purpose: &str, connections: usize) -> Self {
+        Self {
+            turns: Turns::new(&self.budget, purpose, connections),
+            ..self.clone()
+        }
     }
 
     /// From now on these are the tenants, as (tenant, address) pairs. Connections of others are
@@ -117,25 +139,25 @@ impl Databases {
             .into_iter()
             .map(|(tenant, address)| (tenant, address.into()))
             .collect();
-        let mut pools = self.write();
-        pools.retain(|tenant, pool| {
+        let mut all = self.write();
+        all.retain(|tenant, opened| {
             let stays = tenants
-                .get(tenant)
-                .is_some_and(|address| *address == *pool.address);
+                .get(&**tenant)
+                .is_some_and(|address| *address == opened.address);
             if !stays {
-                pool.connections.close();
+                opened.connections.close();
                 self.budget.remove(tenant);
             }
             stays
         });
         for (tenant, address) in tenants {
-            if pools.contains_key(&tenant) {
+            if all.contains_key(&*tenant) {
                 continue;
             }
             match self.open(&tenant, address) {
                 Ok(None) => {}
-                Ok(Some(pool)) => {
-                    pools.insert(tenant, pool);
+                Ok(Some(opened)) => {
+                    all.insert(tenant.into(), opened);
                 }
                 Err(error) => tracing::error!(
                     tenant,
@@ -147,7 +169,7 @@ impl Databases {
     }
 
     /// `None`: the tenant has no such server.
-    fn open(&self, tenant: &str, address: DatabaseAddress) -> Result<Option<Pool>, Error> {
+    fn open(&self, tenant: &str, address: DatabaseAddress) -> Result<Option<Arc<Opened>>, Error> {
         let budget = &self.budget;
         let access = match self.which {
             Which::Primary => Some(self.access.of(&address)?),
@@ -157,47 +179,55 @@ impl Databases {
             return Ok(None);
         };
         let mut server = access.server(&address.name)?;
-        server.config.application_name(&budget.purpose);
+        server.config.application_name(&budget.name);
         let makes_read_only = access.only_reads() && server.let_reader_find_the_primary();
         let connecting = Connecting::new(access, budget.clone())?;
         let schema = Schema::of(tenant, makes_read_only);
         let connections = pool(server.config, connecting, schema, budget.size)?;
         budget.add(tenant, &connections);
-        Ok(Some(Pool {
-            address: Arc::new(address),
+        Ok(Some(Arc::new(Opened {
+            address,
             connections,
-            turns: Turns::new(budget.clone()),
             latest: Latest::default(),
-        }))
+        })))
     }
 
     pub fn pool(&self, tenant: &str) -> Result<Pool, Error> {
-        let pool = self.read().get(tenant).cloned();
+        let all = self.read();
+        let opened = all.get_key_value(tenant);
+        let pool = opened.map(|(tenant, opened)| self.pool_of(tenant, opened));
         pool.ok_or_else(|| Error::UnknownTenant(tenant.to_owned()))
     }
 
     /// Each tenant with its pool.
     pub fn pools(&self) -> Vec<(String, Pool)> {
-        let pools = self.read();
-        let pools = pools
+        let all = self.read();
+        let pools = all
             .iter()
-            .map(|(name, pool)| (name.clone(), pool.clone()));
+            .map(|(tenant, opened)| (tenant.to_string(), self.pool_of(tenant, opened)));
         pools.collect()
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, BTreeMap<String, Pool>> {
-        self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    fn pool_of(&self, tenant: &Arc<str>, opened: &Arc<Opened>) -> Pool {
+        Pool {
+            tenant: tenant.clone(),
+            opened: opened.clone(),
+            turns: self.turns.clone(),
+        }
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, BTreeMap<String, Pool>> {
-        self.pools.write().unwrap_or_else(PoisonError::into_inner)
+    fn read(&self) -> RwLockReadGuard<'_, BTreeMap<Arc<str>, Arc<Opened>>> {
+        self.opened.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, BTreeMap<Arc<str>, Arc<Opened>>> {
+        self.opened.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// For readiness: one round trip to a tenant's database. The service is ready if any tenant
     /// database answers.
     pub async fn ping(&self) -> Result<(), Error> {
-        let pools: Vec<Pool> = self.read().values().cloned().collect();
-        let answers = futures::stream::iter(pools).map(async |pool| pool.ping().await);
+        let answers = futures::stream::iter(self.pools()).map(async |(_, pool)| pool.ping().await);
         let mut answers = std::pin::pin!(answers.buffer_unordered(ASKED_AT_ONCE));
         let any = async {
             let mut missing = Ok(());
@@ -210,7 +240,7 @@ impl Databases {
             missing
         };
         let in_time = tokio::time::timeout(PING, any).await;
-        in_time.unwrap_or_else(|_| Err(self.budget.slow()))
+        in_time.unwrap_or_else(|_| Err(self.turns.slow()))
     }
 
     /// Closes connections that nobody has used for this time, until stopped.
@@ -234,9 +264,9 @@ impl Pool {
     /// holds one must not wait for another of the same purpose, unless there are enough for all:
     /// else all could wait for each other.
     pub async fn get(&self) -> Result<Client, Error> {
-        let turn = self.turns.wait().await?;
-        let connection = self.connections.get().await;
-        self.latest.note(&connection);
+        let turn = self.turns.wait(&self.tenant).await?;
+        let connection = self.opened.connections.get().await;
+        self.opened.latest.note(&connection);
         Ok(Client {
             connection: connection?,
             _turn: turn,
@@ -244,7 +274,7 @@ impl Pool {
     }
 
     pub(crate) fn database(&self) -> &str {
-        &self.address.name
+        &self.opened.address.name
     }
 
     async fn ping(&self) -> Result<(), Error> {

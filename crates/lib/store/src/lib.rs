@@ -21,6 +21,7 @@ pub mod replica;
 mod server;
 pub mod tenant_databases;
 pub mod transaction;
+pub mod unchanged;
 
 pub use access::Access;
 pub use databases::{Client, Databases, Pool};

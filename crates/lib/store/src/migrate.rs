@@ -64,6 +64,23 @@ pub fn latest_version() -> Option<i64> {
     *LATEST
 }
 
+/// Everything that [`migrate`] applies to a database.
+pub(crate) fn files() -> String {
+    let runner = embedded::migrations::runner();
+    let versions = runner.get_migrations().iter();
+    let versions: String = versions
+        .map(|file| format!("{file} {}\n", file.checksum()))
+        .collect();
+    [
+        ROLES,
+        DATABASE,
+        &versions,
+        BOOKKEEPING,
+        &REPEATABLE.concat(),
+    ]
+    .concat()
+}
+
 /// What [`migrate`] would do to a database.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Pending {

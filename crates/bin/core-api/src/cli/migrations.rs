@@ -11,6 +11,7 @@ use futures::{StreamExt, stream};
 use store::{
     added_models::{self, AddedModel},
     login_roles, migrate,
+    unchanged::MadeFrom,
 };
 use tenants::{Additions, FieldKind, LiveTenants, Tenant, Tenants};
 
@@ -21,14 +22,19 @@ use crate::{mirror::scope, settings::MigrationSettings};
 const MIGRATED_AT_ONCE: usize = 4;
 
 /// Migrates the database of every tenant, or of one, makes its logins, and logs what was done. A
-/// database that cannot be migrated does not stop the others.
-pub async fn migrate(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
+/// database that cannot be migrated does not stop the others. `repair` also migrates databases that
+/// have not changed since.
+pub async fn migrate(
+    settings: &MigrationSettings,
+    only: Option<&str>,
+    repair: bool,
+) -> anyhow::Result<()> {
     let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     let chosen = chosen(&tenants, only)?;
     let all = chosen.len();
     let migrated = chosen
         .into_iter()
-        .map(|tenant| async move { (tenant, migrate_one(settings, tenant).await) });
+        .map(|tenant| async move { (tenant, migrate_one(settings, tenant, repair).await) });
     let mut migrated = stream::iter(migrated).buffer_unordered(MIGRATED_AT_ONCE);
     let (mut open, mut failed) = (BTreeSet::new(), Vec::new());
     while let Some((tenant, outcome)) = migrated.next().await {
@@ -106,20 +112,33 @@ fn chosen<'t>(tenants: &'t Tenants, only: Option<&str>) -> anyhow::Result<Vec<&'
 pub(super) async fn migrate_one(
     settings: &MigrationSettings,
     tenant: &Tenant,
+    repair: bool,
 ) -> anyhow::Result<Vec<String>> {
     let database = &tenant.database.name;
     let file = || format!("hosts/{}.toml", tenant.host);
+    let in_database = || format!("database {database}");
     let admin = settings.admin.of(&tenant.database).with_context(file)?;
+    let added = added_models(&tenant.odoo.additions);
+    let made_from = MadeFrom::new(database, &added, &settings.secrets)?;
+    if !repair
+        && let Some(open) = made_from
+            .unchanged(&admin)
+            .await
+            .with_context(in_database)?
+    {
+        tracing::info!(tenant = tenant.name, database, "nothing to migrate");
+        return Ok(open);
+    }
     let applied = migrate::migrate(&admin, database)
         .await
-        .with_context(|| format!("database {database}"))?;
-    let added = added_models(&tenant.odoo.additions);
+        .with_context(in_database)?;
     added_models::create(&admin, database, &added)
         .await
         .with_context(file)?;
     let open = login_roles::create(&admin, database, &settings.secrets)
         .await
         .with_context(|| format!("logins of database {database}"))?;
+    made_from.note(&admin).await.with_context(in_database)?;
     tracing::info!(tenant = tenant.name, database, applied, "migrated");
     Ok(open)
 }

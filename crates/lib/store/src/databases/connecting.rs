@@ -66,7 +66,7 @@ impl Connecting {
         let place = self.budget.place().await;
         let began = std::time::Instant::now();
         let (client, connection) = config.connect(tls).await?;
-        metrics::created(&self.budget.purpose, began.elapsed());
+        metrics::created(&self.budget.name, began.elapsed());
         let open = tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::warn!(%error, "a database connection has failed");

@@ -15,7 +15,7 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use super::{Budget, Databases};
+use super::{Budget, Databases, Turns};
 
 /// In seconds: a connection is free at once, opened in milliseconds, or waited for.
 const BUCKETS: [f64; 10] = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0];
@@ -52,9 +52,15 @@ impl Default for Metrics {
 
 /// Adds the metrics of all connections of the process.
 pub fn register<'a>(registry: &mut Registry, all: impl IntoIterator<Item = &'a Databases>) {
-    let budgets: Vec<_> = all.into_iter().map(|one| one.budget.clone()).collect();
-    for budget in &budgets {
-        let _from_the_start = METRICS.timeouts.get_or_create(&purpose(&budget.purpose));
+    let mut shown = Shown::default();
+    for databases in all {
+        let name = purpose(&databases.turns.purpose);
+        let _from_the_start = METRICS.timeouts.get_or_create(&name);
+        shown.turns.push(databases.turns.clone());
+        let budget = &databases.budget;
+        if !shown.budgets.iter().any(|known| Arc::ptr_eq(known, budget)) {
+            shown.budgets.push(budget.clone());
+        }
     }
     registry.register(
         "db_client_connection_wait_time_seconds",
@@ -71,7 +77,7 @@ pub fn register<'a>(registry: &mut Registry, all: impl IntoIterator<Item = &'a D
         "Tasks that waited 10 s for a connection and got none",
         METRICS.timeouts.clone(),
     );
-    registry.register_collector(Box::new(Budgets(budgets)));
+    registry.register_collector(Box::new(shown));
 }
 
 pub(super) fn waited(name: &str, wait: Duration, in_vain: bool) {
@@ -98,22 +104,25 @@ fn purpose(name: &str) -> Purpose {
 }
 
 /// Reads the numbers of now when they are asked for.
-#[derive(Debug)]
-struct Budgets(Vec<Arc<Budget>>);
+#[derive(Debug, Default)]
+struct Shown {
+    turns: Vec<Arc<Turns>>,
+    budgets: Vec<Arc<Budget>>,
+}
 
-impl Collector for Budgets {
+impl Collector for Shown {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
         self.totals(
             &mut encoder,
             "db_client_connection_max",
-            "Connections that the process may open",
-            |budget| budget.size,
+            "Connections that may be used at a time",
+            |turns| turns.size,
         )?;
         self.totals(
             &mut encoder,
             "db_client_connection_pending_requests",
             "Tasks that wait until they may use a connection",
-            Budget::waiting,
+            Turns::waiting,
         )?;
         let mut counts = encoder.encode_descriptor(
             "db_client_connection_count",
@@ -121,13 +130,13 @@ impl Collector for Budgets {
             None,
             MetricType::Gauge,
         )?;
-        for budget in &self.0 {
+        for budget in &self.budgets {
             for (tenant, pool) in budget.pools() {
                 let status = pool.status();
                 let used = status.size - status.available;
                 for (state, number) in [("used", used), ("idle", status.available)] {
                     let labels = Connections {
-                        pool_name: budget.purpose.clone(),
+                        pool_name: budget.name.clone(),
                         tenant: tenant.clone(),
                         state,
                     };
@@ -139,18 +148,18 @@ impl Collector for Budgets {
     }
 }
 
-impl Budgets {
+impl Shown {
     fn totals(
         &self,
         encoder: &mut DescriptorEncoder<'_>,
         name: &str,
         help: &str,
-        read: fn(&Budget) -> usize,
+        read: fn(&Turns) -> usize,
     ) -> Result<(), fmt::Error> {
         let mut metric = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
-        for budget in &self.0 {
-            let labels = purpose(&budget.purpose);
-            ConstGauge::new(read(budget)).encode(metric.encode_family(&labels)?)?;
+        for turns in &self.turns {
+            let labels = purpose(&turns.purpose);
+            ConstGauge::new(read(turns)).encode(metric.encode_family(&labels)?)?;
         }
         Ok(())
     }

@@ -32,7 +32,9 @@ impl Databases {
     /// Whether the tenant's database gave a connection when one was last wanted, or why not. Asks
     /// nobody, so it answers at once; `None` if none has been wanted yet.
     pub fn standing(&self, tenant: &str) -> Option<Result<(), String>> {
-        self.read().get(tenant).and_then(|pool| pool.latest.now())
+        self.read()
+            .get(tenant)
+            .and_then(|opened| opened.latest.now())
     }
 }
 

@@ -106,6 +106,33 @@ async fn a_tenant_with_much_work_leaves_connections_to_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn purposes_share_idle_connections_and_never_wait_for_each_other() {
+    let world = World::with(4, 3).await;
+    let observer = world.database.client().await;
+    let reports = world.databases.for_purpose("reports", 2);
+    let intake = world.databases.for_purpose("intake", 1);
+    let get = async |purpose: &Databases, tenant: usize| {
+        let pool = purpose.pool(&tenant.to_string()).unwrap();
+        timeout(SOON, pool.get()).await.ok().map(Result::unwrap)
+    };
+    drop(get(&reports, 0).await.unwrap());
+    drop(get(&intake, 0).await.unwrap());
+    assert_eq!(world.open(&observer).await, 1, "one connection serves both");
+    // All places are idle connections of tenants 1 to 3, and intake gets one for tenant 0.
+    for tenant in [1, 2, 3] {
+        drop(get(&reports, tenant).await.unwrap());
+    }
+    let held = (get(&reports, 1).await, get(&reports, 2).await);
+    assert!(held.0.is_some() && held.1.is_some());
+    assert!(get(&reports, 3).await.is_none(), "reports have two");
+    let taken = get(&intake, 0).await;
+    assert!(taken.is_some());
+    assert!(get(&intake, 3).await.is_none(), "intake has one");
+    drop(held);
+    assert!(get(&reports, 3).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_idle_connection_makes_room_for_another_tenant() {
     let world = World::with(3, 1).await;
     let observer = world.database.client().await;

@@ -11,4 +11,5 @@ mod pooler;
 mod reading;
 mod replicas;
 mod tls;
+mod unchanged;
 mod versions;

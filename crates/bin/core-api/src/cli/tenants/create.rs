@@ -119,7 +119,7 @@ async fn make_database(
             other => anyhow!(other).context(unfinished("the database is not there")),
         })?;
     }
-    migrate_one(settings, tenant)
+    migrate_one(settings, tenant, false)
         .await
         .map(drop)
         .with_context(|| unfinished("the database is not complete"))
