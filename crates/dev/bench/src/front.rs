@@ -17,6 +17,9 @@ pub(crate) const TIMES: usize = 200;
 pub(crate) const LONG_ENOUGH: Duration = Duration::from_secs(25);
 pub(crate) const WARM_UP: usize = 10;
 
+/// The API closes a connection that is unused for 5 s. A request that is sent just then is lost.
+const UNUSED: Duration = Duration::from_secs(4);
+
 pub(crate) struct Front {
     client: Client,
     api: Api,
@@ -29,6 +32,7 @@ impl Front {
         let client = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
+            .pool_idle_timeout(UNUSED)
             .build()?;
         Ok(Self {
             client,
