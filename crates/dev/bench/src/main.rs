@@ -29,6 +29,8 @@ mod sync;
 mod sync_figures;
 mod tenants;
 
+use std::ops::RangeInclusive;
+
 use anyhow::{Context, Result, bail};
 use system_tests::Stack;
 
@@ -48,8 +50,7 @@ async fn main() -> Result<()> {
         match argument.as_str() {
             "--small" => small = true,
             "--millions" => {
-                let number = arguments.next().unwrap_or_default().parse().ok();
-                millions = number.filter(|it| (1..=100).contains(it)).context(USAGE)?;
+                millions = number(arguments.next(), 1..=100)?;
             }
             "--tenants" => {
                 let number = arguments.next().unwrap_or_default().parse().ok();
@@ -95,15 +96,18 @@ async fn main() -> Result<()> {
     }
     // Takes many minutes, so `all` does not include it.
     if group == "tenants" {
-        for number in if small { vec![5] } else { tenants } {
-            tenants::measure(number).await?;
-        }
+        tenants::measure_each(if small { &[5] } else { &tenants }).await?;
     }
     if wants("build") {
         builds::show(group == "build")?;
     }
     println!("\n{}", machine::load()?);
     Ok(())
+}
+
+fn number(argument: Option<String>, allowed: RangeInclusive<i64>) -> Result<i64> {
+    let number = argument.unwrap_or_default().parse().ok();
+    number.filter(|it| allowed.contains(it)).context(USAGE)
 }
 
 async fn reports_and_exports(

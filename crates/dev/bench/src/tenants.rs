@@ -38,7 +38,14 @@ const SERVER_CONNECTIONS: i64 = 100;
 const HANGING: usize = 2;
 const REPORT: &str = "/v1/receivables/ageing?company_id=1&as_of=2026-11-22&limit=50";
 
-pub(crate) async fn measure(tenants: usize) -> Result<()> {
+pub(crate) async fn measure_each(numbers: &[usize]) -> Result<()> {
+    for tenants in numbers {
+        measure(*tenants).await?;
+    }
+    Ok(())
+}
+
+async fn measure(tenants: usize) -> Result<()> {
     let names: Vec<_> = (0..tenants).map(|at| format!("t{at:03}")).collect();
     let books = names.iter().zip(0..).map(|(name, seed)| {
         let spec = Spec::new(seed, INVOICES, date(2026, 11, 22));

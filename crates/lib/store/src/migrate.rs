@@ -68,13 +68,13 @@ pub fn latest_version() -> Option<i64> {
 pub(crate) fn files() -> String {
     let runner = embedded::migrations::runner();
     let versions = runner.get_migrations().iter();
-    let versions: String = versions
+    let versions: Vec<_> = versions
         .map(|file| format!("{file} {}\n", file.checksum()))
         .collect();
     [
         ROLES,
         DATABASE,
-        &versions,
+        &versions.concat(),
         BOOKKEEPING,
         &REPEATABLE.concat(),
     ]

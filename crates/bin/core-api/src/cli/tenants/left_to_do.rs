@@ -83,7 +83,10 @@ fn proxy(host: &str) -> String {
          Caddy, which gets the certificate itself:\n     \
          {host} {{\n       \
          reverse_proxy {BEHIND_THE_PROXY} {{\n         \
-         header_up -Forwarded\n       \
+         header_up -Forwarded\n         \
+         transport http {{\n           \
+         keepalive 4s\n         \
+         }}\n       \
          }}\n     \
          }}\n"
     )
