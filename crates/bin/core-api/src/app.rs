@@ -203,8 +203,8 @@ fn console(settings: &Settings) -> anyhow::Result<Option<Console>> {
     loaded.context("ESPEJO_CONSOLE_DIR has no console; build it with npm ci && npm run build")
 }
 
-/// For requests, for looking up callers and for events: one budget, in which each has a part of its
-/// own. Replicas are on other servers, so they have a budget of their own.
+/// One budget for requests, for looking up callers and for events; each has a part of its own.
+/// Replicas are on other servers, so they have another budget.
 fn budgets(
     settings: &Settings,
     tenants: &Tenants,

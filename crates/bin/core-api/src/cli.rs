@@ -45,17 +45,7 @@ pub enum Command {
     /// Serve the API and consume events (the default)
     Serve,
     /// Create or upgrade the databases of all tenants
-    Migrate {
-        /// Only the database of this tenant
-        #[arg(long)]
-        tenant: Option<String>,
-        /// Change nothing, and print what would be applied to which database
-        #[arg(long)]
-        dry_run: bool,
-        /// Apply everything again, also to a database that has not changed since the last migration
-        #[arg(long, conflicts_with = "dry_run")]
-        repair: bool,
-    },
+    Migrate(migrations::Arguments),
     /// Create or revoke API keys
     #[command(subcommand)]
     Key(KeyCommand),

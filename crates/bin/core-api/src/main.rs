@@ -7,7 +7,7 @@ use clap::Parser as _;
 use core_api::{
     app::{self, App},
     cli::{self, Arguments, Command},
-    settings::{MigrationSettings, Settings},
+    settings::Settings,
     writing::SERVICE,
 };
 use process::Service;
@@ -22,23 +22,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
-    let mut env = Environment::of_process();
+    let env = Environment::of_process();
     match command {
         Command::Serve => serve(env).await,
-        Command::Migrate {
-            tenant,
-            dry_run,
-            repair,
-        } => {
-            let telemetry = telemetry::Settings::read(&mut env);
-            let settings = MigrationSettings::read(&mut env);
-            let settings = env.finish(settings)?;
-            if dry_run {
-                return cli::migrations::print_pending(&settings, tenant.as_deref()).await;
-            }
-            let _guard = telemetry::install(SERVICE, &telemetry)?;
-            cli::migrations::migrate(&settings, tenant.as_deref(), repair).await
-        }
+        Command::Migrate(arguments) => cli::migrations::run(env, arguments).await,
         Command::Key(command) => cli::print_key(env, command).await,
         Command::Person(command) => cli::people::print(env, command).await,
         Command::Audit(command) => cli::audit::print(env, command).await,

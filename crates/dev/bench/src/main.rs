@@ -44,7 +44,7 @@ async fn main() -> Result<()> {
     let mut group = "all".to_owned();
     let mut small = false;
     let mut millions: i64 = 1;
-    let mut tenants = vec![30, 100];
+    let mut tenants: Vec<i64> = vec![30, 100];
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -53,12 +53,7 @@ async fn main() -> Result<()> {
                 millions = number(arguments.next(), 1..=100)?;
             }
             "--tenants" => {
-                let number = arguments.next().unwrap_or_default().parse().ok();
-                tenants = vec![
-                    number
-                        .filter(|it| (3..=1_000).contains(it))
-                        .context(USAGE)?,
-                ];
+                tenants = vec![number(arguments.next(), 3..=1_000)?];
             }
             "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "tenants"
             | "export" | "build" | "all" => {
@@ -96,7 +91,9 @@ async fn main() -> Result<()> {
     }
     // Takes many minutes, so `all` does not include it.
     if group == "tenants" {
-        tenants::measure_each(if small { &[5] } else { &tenants }).await?;
+        for number in if small { vec![5] } else { tenants } {
+            tenants::measure(usize::try_from(number)?).await?;
+        }
     }
     if wants("build") {
         builds::show(group == "build")?;
@@ -105,6 +102,7 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
+/// The number after an option.
 fn number(argument: Option<String>, allowed: RangeInclusive<i64>) -> Result<i64> {
     let number = argument.unwrap_or_default().parse().ok();
     number.filter(|it| allowed.contains(it)).context(USAGE)

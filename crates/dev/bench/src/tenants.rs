@@ -38,14 +38,7 @@ const SERVER_CONNECTIONS: i64 = 100;
 const HANGING: usize = 2;
 const REPORT: &str = "/v1/receivables/ageing?company_id=1&as_of=2026-11-22&limit=50";
 
-pub(crate) async fn measure_each(numbers: &[usize]) -> Result<()> {
-    for tenants in numbers {
-        measure(*tenants).await?;
-    }
-    Ok(())
-}
-
-async fn measure(tenants: usize) -> Result<()> {
+pub(crate) async fn measure(tenants: usize) -> Result<()> {
     let names: Vec<_> = (0..tenants).map(|at| format!("t{at:03}")).collect();
     let books = names.iter().zip(0..).map(|(name, seed)| {
         let spec = Spec::new(seed, INVOICES, date(2026, 11, 22));
@@ -105,7 +98,8 @@ async fn load(stack: &Stack, connections: &Connections, table: &mut Table) -> Re
         let id = api.start_run("snapshot").await;
         (api, format!("/v1/sync-runs/{id}"))
     });
-    // One after the other: a hundred that ask ten times a second would be most of the load.
+    // Asked one after the other: a hundred clients that ask ten times a second would be most of the
+    // load.
     for (api, run) in join_all(started).await {
         api.wait(&run, "done", PATIENCE).await;
     }

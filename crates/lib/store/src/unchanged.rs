@@ -134,8 +134,8 @@ impl MadeFrom {
         Ok(())
     }
 
-    /// What can be read of the database's tables, functions, logins, rights and settings. Another
-    /// tool may change them, and a copy or a restored database has not all of them.
+    /// A hash of the tables, functions, logins, rights and settings that this session can read. It is
+    /// another one if a tool has changed them, and in a copy or a restored database.
     async fn found(&self, client: &Client) -> Result<String, Error> {
         let logins = Login::ALL.map(|login| login.name(&self.database));
         let found = client.query_one(FOUND, &[&logins.as_slice()]).await?;

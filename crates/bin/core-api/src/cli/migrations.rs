@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use futures::{StreamExt, stream};
+use settings::Environment;
 use store::{
     added_models::{self, AddedModel},
     login_roles, migrate,
@@ -16,15 +17,41 @@ use store::{
 use tenants::{Additions, FieldKind, LiveTenants, Tenant, Tenants};
 
 use super::named;
-use crate::{mirror::scope, settings::MigrationSettings};
+use crate::{mirror::scope, settings::MigrationSettings, writing::SERVICE};
 
 /// Databases that are migrated at the same time.
 const MIGRATED_AT_ONCE: usize = 4;
 
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Only the database of this tenant
+    #[arg(long)]
+    tenant: Option<String>,
+    /// Change nothing, and print what would be applied to which database
+    #[arg(long)]
+    dry_run: bool,
+    /// Apply everything again, also to a database that has not changed since the last migration
+    #[arg(long, conflicts_with = "dry_run")]
+    repair: bool,
+}
+
+/// Migrates, or prints what would be done.
+pub async fn run(mut env: Environment, arguments: Arguments) -> anyhow::Result<()> {
+    let telemetry = telemetry::Settings::read(&mut env);
+    let settings = MigrationSettings::read(&mut env);
+    let settings = env.finish(settings)?;
+    let only = arguments.tenant.as_deref();
+    if arguments.dry_run {
+        return print_pending(&settings, only).await;
+    }
+    let _guard = telemetry::install(SERVICE, &telemetry)?;
+    migrate(&settings, only, arguments.repair).await
+}
+
 /// Migrates the database of every tenant, or of one, makes its logins, and logs what was done. A
 /// database that cannot be migrated does not stop the others. `repair` also migrates databases that
 /// have not changed since.
-pub async fn migrate(
+async fn migrate(
     settings: &MigrationSettings,
     only: Option<&str>,
     repair: bool,
@@ -76,7 +103,7 @@ pub async fn migrate(
 }
 
 /// Prints what `migrate` would apply to each database. Fails if a database is newer than this build.
-pub async fn print_pending(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
+async fn print_pending(settings: &MigrationSettings, only: Option<&str>) -> anyhow::Result<()> {
     let tenants = LiveTenants::open(&settings.tenants_dir, |_| Ok(()))?.now();
     let chosen = chosen(&tenants, only)?;
     for tenant in chosen {

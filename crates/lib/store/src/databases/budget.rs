@@ -17,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 pub(super) struct Budget {
-    /// Of the connections, as PostgreSQL and the metrics show it.
+    /// The name of the connections in PostgreSQL and in the metrics.
     pub(super) name: String,
     pub(super) size: usize,
     places: Arc<Semaphore>,
