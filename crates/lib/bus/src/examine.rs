@@ -1,7 +1,8 @@
 //! Whether a service could use the broker: for its command `doctor`.
 
+use futures::{Stream, StreamExt};
 use lapin::{
-    BasicProperties, Channel, Connection,
+    BasicProperties, Channel, Connection, ErrorKind, Event,
     options::{BasicGetOptions, BasicPublishOptions},
     types::ShortString,
 };
@@ -147,6 +148,8 @@ async fn try_to_publish(
     service: &str,
     user: &str,
 ) -> Result<Vec<Finding>, lapin::Error> {
+    let exchange = events_exchange(service);
+    let mut events = std::pin::pin!(connection.events_listener());
     let (mut allowed, mut refused, mut reason) = (0, Vec::new(), String::new());
     for (event, _) in PRODUCERS
         .iter()
@@ -157,7 +160,13 @@ async fn try_to_publish(
             continue;
         }
         let channel = connection.create_channel().await?;
-        match publish_nothing(&channel, &events_exchange(service), event).await {
+        let mut published = publish_nothing(&channel, &exchange, event).await;
+        if let Err(error) = &published
+            && matches!(error.kind(), ErrorKind::InvalidChannelState(..))
+        {
+            published = Err(why_closed(&mut events, &exchange).await);
+        }
+        match published {
             Ok(()) => allowed += 1,
             // The exchange is made with the queues, which are reported already.
             Err(error) if error.to_string().contains("NOT_FOUND") => return Ok(Vec::new()),
@@ -175,6 +184,23 @@ async fn try_to_publish(
     let found = format!("{user} may not publish {}: {reason}", refused.join(", "));
     let advice = format!("Give {user} its rights; {USERS}.");
     Ok(vec![Finding::fail(RIGHTS, found, advice)])
+}
+
+/// The broker may close the channel between two calls. The second call then knows only that the
+/// channel is closed, and the reason comes as an event of the connection. Refusals on channels from
+/// before name a queue, not the exchange.
+async fn why_closed(
+    events: &mut (impl Stream<Item = Event> + Unpin),
+    exchange: &str,
+) -> lapin::Error {
+    loop {
+        match events.next().await {
+            Some(Event::Error(error)) if error.to_string().contains(exchange) => return error,
+            Some(_) => {}
+            // Its connection has ended, so the caller stops waiting here after its limit.
+            None => std::future::pending().await,
+        }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "nothing is sent")]
