@@ -163,12 +163,12 @@ async fn notices_of_the_database_are_logged_only_for_debugging() {
     write_tenants(config.path(), andina.name(), pampa.name());
     let tenants_dir = ("ESPEJO_TENANTS_DIR", config.path().display().to_string());
 
-    // Both databases are migrated already, so the server says what it skips.
+    // A repair applies everything again, so the server says what it skips.
     let migrate = |filter: &str| {
         let mut environment = andina.migration_variables();
         environment.push(tenants_dir.clone());
         environment.push(("ESPEJO_LOG", filter.to_owned()));
-        async move { done(&["migrate"], environment).await }
+        async move { done(&["migrate", "--repair"], environment).await }
     };
     let log = migrate("info").await;
     assert!(!log.contains("tokio_postgres"), "{log}");
