@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use odoo_sim::{Fault, FaultKind};
 use system_tests::Stack;
+use tokio::time::sleep;
 
 use crate::{
     console::{built, tell_while},
@@ -37,7 +38,7 @@ async fn odoo_refuses(stack: &Stack) {
     let run = api.start_run("incremental").await;
     let path = format!("/v1/sync-runs/{run}");
     while api.get(&path).await["state"] != "failed" {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        sleep(Duration::from_millis(100)).await;
     }
 }
 
@@ -78,6 +79,15 @@ async fn start_api(stack: &mut Stack) {
     stack.ready("core-api").await;
 }
 
+/// The worker works for a moment and stops again, so that the page can show how far the file is.
+async fn write_a_part(stack: &mut Stack) {
+    let worker = stack.service("export-worker");
+    worker.resume();
+    sleep(Duration::from_millis(100)).await;
+    worker.pause();
+    sleep(Duration::from_millis(400)).await;
+}
+
 async fn act(stack: &mut Stack, what: &str) {
     match what {
         "load slowly" => {
@@ -89,6 +99,9 @@ async fn act(stack: &mut Stack, what: &str) {
         "Odoo refuses" => odoo_refuses(stack).await,
         "Odoo back" => odoo_back(stack).await,
         "make 100,000 items" => many_items(stack).await,
+        "hold the file" => stack.service("export-worker").pause(),
+        "write a part of the file" => write_a_part(stack).await,
+        "let the file go on" => stack.service("export-worker").resume(),
         "stop the API" => stop_api(stack).await,
         "start the API" => start_api(stack).await,
         other => panic!("the story asks for {other}"),
