@@ -319,7 +319,7 @@ async fn execute(client: &Client, statement: &str) {
         .unwrap_or_else(|error| panic!("`{statement}` failed: {error:?}"));
 }
 
-async fn connect(url: &str) -> Client {
+pub(crate) async fn connect(url: &str) -> Client {
     try_connect(url).await.unwrap_or_else(|error| {
         panic!("no connection to the private PostgreSQL ({error:?}); is `./run services` up?")
     })

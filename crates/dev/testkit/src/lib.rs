@@ -28,6 +28,8 @@ mod database;
 #[cfg(feature = "harness")]
 mod network;
 #[cfg(feature = "harness")]
+mod own_postgres;
+#[cfg(feature = "harness")]
 mod postgres_programs;
 #[cfg(feature = "harness")]
 mod process;
@@ -64,6 +66,7 @@ pub use {
     cluster::BrokerCluster,
     collector::{CollectedSpan, Collector},
     database::{TestDatabase, fingerprint},
+    own_postgres::OwnPostgres,
     process::ServiceProcess,
     receiver::{ReceivedCall, Receiver},
     s3_server::S3Server,

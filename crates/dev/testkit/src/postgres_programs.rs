@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 
 use crate::identity::{self, Signal};
 
+/// The superuser of a server that a test makes.
+pub(crate) const USER: &str = "espejo";
+pub(crate) const PASSWORD: &str = "only-for-tests";
+
 const VERSIONS: &str = "/usr/lib/postgresql";
 const START: Duration = Duration::from_secs(30);
 const END: Duration = Duration::from_secs(10);
@@ -37,6 +41,18 @@ pub(crate) fn as_server_user(program: &Path) -> Command {
     command
 }
 
+/// Makes the files of a server in this folder of a test.
+pub(crate) fn initialize(programs: &Path, folder: &Path, data: &Path) {
+    let password = folder.join("password");
+    fs::write(&password, PASSWORD).unwrap_or_else(|e| panic!("no password: {e}"));
+    own(folder);
+    let mut initdb = as_server_user(&programs.join("initdb"));
+    initdb.args(["-U", USER, "--auth=scram-sha-256", "--no-sync"]);
+    initdb.args(["--encoding=UTF8", "--locale=C"]);
+    initdb.arg(format!("--pwfile={}", password.display()));
+    run(initdb.arg("-D").arg(data));
+}
+
 /// Starts the server of a folder on this port, with more arguments, and waits until it answers, even
 /// if it refuses whoever asks.
 pub(crate) fn serve(programs: &Path, data: &Path, port: u16, more: &[&str]) -> Child {
@@ -48,7 +64,8 @@ pub(crate) fn serve(programs: &Path, data: &Path, port: u16, more: &[&str]) -> C
     let server = command.stdin(Stdio::null()).stderr(file).spawn();
     let server = server.unwrap_or_else(|e| panic!("PostgreSQL: {e}"));
     let deadline = Instant::now() + START;
-    let mut ask = as_server_user(&programs.join("pg_isready"));
+    // A version that is not installed as a package has no such program.
+    let mut ask = as_server_user(&newest().join("pg_isready"));
     ask.args(["-q", "-h", "127.0.0.1", "-p", &port]);
     while !ask.status().is_ok_and(|status| status.success()) {
         let log = fs::read_to_string(&log).unwrap_or_default();
@@ -74,7 +91,7 @@ pub(crate) fn end(server: &mut Child, signal: Signal) {
 }
 
 /// Gives a folder and what is in it to the user of the server.
-pub(crate) fn own(folder: &Path) {
+fn own(folder: &Path) {
     if is_root() {
         run(Command::new("chown").args(["-R", "postgres:"]).arg(folder));
     }

@@ -9,11 +9,10 @@ use tempfile::TempDir;
 
 use crate::identity::Signal;
 use crate::ports::free_port;
-use crate::postgres_programs::{as_server_user, end, newest, own, run, serve};
+use crate::postgres_programs::{
+    PASSWORD, USER, as_server_user, end, initialize, newest, run, serve,
+};
 use crate::servers::Servers;
-
-const USER: &str = "espejo";
-const PASSWORD: &str = "only-for-tests";
 
 /// A small server. Its WAL is on the disk, because a primary that is killed must have what it has
 /// committed.
@@ -45,14 +44,7 @@ impl ServerPair {
             primary: (free_port(), None),
             standby: (free_port(), None),
         };
-        let password = this.folder.path().join("password");
-        fs::write(&password, PASSWORD).unwrap_or_else(|e| panic!("no password: {e}"));
-        own(this.folder.path());
-        let mut initdb = this.program("initdb");
-        initdb.args(["-U", USER, "--auth=scram-sha-256", "--no-sync"]);
-        initdb.args(["--encoding=UTF8", "--locale=C"]);
-        initdb.arg(format!("--pwfile={}", password.display()));
-        run(initdb.arg("-D").arg(this.data("primary")));
+        initialize(&this.programs, this.folder.path(), &this.data("primary"));
         this.configure();
         this.primary.1 = Some(this.serve("primary", this.primary.0));
         this.copy();

@@ -3,16 +3,14 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Child;
 
 use tempfile::TempDir;
 
 use crate::authority::{Authority, Certificate};
 use crate::identity::Signal;
 use crate::ports::free_port;
-use crate::postgres_programs::{as_server_user, end, newest, own, run, serve};
-
-const PASSWORD: &str = "only-for-tests";
+use crate::postgres_programs::{self, PASSWORD, end, initialize, newest, serve};
 
 /// For a server whose data nobody needs.
 const CONFIGURATION: &str = "
@@ -50,22 +48,13 @@ impl TlsPostgres {
             server: None,
             folder,
         };
-        let password = made.folder.path().join("password");
-        write(&password, PASSWORD);
-        own(made.folder.path());
-        run(made
-            .program("initdb")
-            .arg("-D")
-            .arg(made.data())
-            .args(["-U", Self::USER, "--auth=scram-sha-256", "--no-sync"])
-            .arg(format!("--pwfile={}", password.display()))
-            .args(["--encoding=UTF8", "--locale=C"]));
+        initialize(&made.programs, made.folder.path(), &made.data());
         made.put("postgresql.conf", CONFIGURATION.as_bytes());
         made
     }
 
     /// The superuser. With `clientcert=verify-full`, the name that a certificate must have.
-    pub const USER: &str = "espejo";
+    pub const USER: &str = postgres_programs::USER;
 
     /// With `clients`, a connection needs a certificate of this authority. The database `postgres`
     /// also compares its name with that of the login (`clientcert=verify-full`); `template1` does
@@ -112,10 +101,6 @@ impl TlsPostgres {
         };
         put().unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     }
-
-    fn program(&self, name: &str) -> Command {
-        as_server_user(&self.programs.join(name))
-    }
 }
 
 impl Drop for TlsPostgres {
@@ -126,8 +111,4 @@ impl Drop for TlsPostgres {
 
 fn read(path: &Path) -> Vec<u8> {
     fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
-
-fn write(path: &Path, text: &str) {
-    fs::write(path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }

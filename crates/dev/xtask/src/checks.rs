@@ -1,6 +1,6 @@
 //! `./run test`, `./run cluster` and `./run bench`.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use anyhow::Result;
 
@@ -73,15 +73,38 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
     // A test calls it with arguments. Without any it installs what it needs.
     step(stop, &mut program("tools/api/fuzz.sh"))?;
     // A real provider of OpenID Connect, with which tests sign in.
-    let mut provider = program("npm");
-    provider
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir("crates/bin/core-api/tests/provider");
-    step(stop, &mut provider)?;
+    packages(stop, "crates/bin/core-api/tests/provider")?;
+    versions_of_postgres(stop)?;
     // The system tests start them.
     step(stop, &mut cargo("build --workspace --bins"))?;
     let mut tests = cargo("nextest run --workspace");
     step(stop, tests.args(arguments).envs(state.variables()))
+}
+
+/// PostgreSQL of other versions than the installed one. They are there for one platform, and tests
+/// say which one they did not find.
+fn versions_of_postgres(stop: &Stop) -> Result<()> {
+    let folder = Path::new("crates/lib/odoo-db/tests/servers");
+    packages(stop, folder)?;
+    let installed = folder.join("node_modules").read_dir();
+    for package in installed.into_iter().flatten().flatten() {
+        // An archive of npm has no links. The package has a list of them.
+        if package.path().join("scripts").exists() {
+            let mut link = program("node");
+            link.arg("scripts/hydrate-symlinks.js");
+            step(stop, link.current_dir(package.path()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Packages of npm that only tests use.
+fn packages(stop: &Stop, folder: impl AsRef<Path>) -> Result<()> {
+    let mut install = program("npm");
+    install
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(folder);
+    step(stop, &mut install)
 }
 
 fn step(stop: &Stop, command: &mut Command) -> Result<()> {

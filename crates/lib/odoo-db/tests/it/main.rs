@@ -1,0 +1,11 @@
+//! Odoo's database as a source, against real PostgreSQL servers.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests fail by panicking and say why they skip"
+)]
+
+mod assumptions;
+mod decoding;
+mod world;
