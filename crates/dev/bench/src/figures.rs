@@ -63,7 +63,12 @@ impl Table {
         }
     }
 
+    /// Shows the row at once, because a measurement after it may fail.
     pub(crate) fn row(&mut self, row: Row) {
+        eprintln!(
+            "{}: {} | {} | {} | {}",
+            row.work, row.ours, row.peer, row.ratio, row.target
+        );
         self.rows.push(row);
     }
 

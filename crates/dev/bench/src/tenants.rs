@@ -12,10 +12,11 @@ use std::{
 
 use anyhow::{Result, ensure};
 use futures::future::{join_all, try_join_all};
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use odoo_sim::{Books, Spec};
 use reqwest::StatusCode;
-use system_tests::Stack;
+use serde_json::Value;
+use system_tests::{Api, Stack};
 use testkit::TestDatabase;
 use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
 use tokio_postgres::Client;
@@ -178,31 +179,46 @@ async fn hanging(stack: &mut Stack, table: &mut Table) -> Result<()> {
         stack.api(&tenant.name).start_run("incremental").await;
     }
     sleep(Duration::from_secs(2)).await;
-    let delays = try_join_all(others.iter().map(|tenant| delay(stack, &tenant.name))).await?;
+    let asked = others.iter().map(|tenant| async {
+        let api = stack.api(&tenant.name);
+        let id = api.start_run("incremental").await;
+        (api, format!("/v1/sync-runs/{id}"))
+    });
+    let mut delays = Vec::new();
+    // One after the other, as above.
+    for (api, run) in join_all(asked).await {
+        delays.push(delay(&api, &run).await?);
+    }
     let worst = delays.iter().max().copied().unwrap_or_default();
-    let row = Row::new(
+    let mut row = Row::new(
         format!("{HANGING} Odoos hang: slowest incremental of the others begins after"),
         seconds(worst),
         "–",
     );
-    table.row(row.target("≤ 10 s", worst <= Duration::from_secs(10)));
+    if stack.tenants.len() <= 30 {
+        row = row.target("≤ 10 s", worst <= Duration::from_secs(10));
+    }
+    table.row(row);
     Ok(())
 }
 
-/// From the request of a run until the worker has begun it.
-async fn delay(stack: &Stack, tenant: &str) -> Result<Duration> {
-    let api = stack.api(tenant);
-    let id = api.start_run("incremental").await;
+/// From the request of a run until a worker has begun it.
+async fn delay(api: &Api, run: &str) -> Result<Duration> {
     let asked = Instant::now();
-    let path = format!("/v1/sync-runs/{id}");
     loop {
-        let run = api.get(&path).await;
-        if run["state"] != "requested" {
-            return Ok(asked.elapsed());
+        let run = api.get(run).await;
+        if let (Some(created), Some(started)) =
+            (instant(&run["created_at"]), instant(&run["started_at"]))
+        {
+            return Ok(started.duration_since(created).unsigned_abs());
         }
         ensure!(asked.elapsed() < PATIENCE, "it does not begin: {run}");
-        sleep(Duration::from_millis(50)).await;
+        sleep(Duration::from_millis(200)).await;
     }
+}
+
+fn instant(value: &Value) -> Option<Timestamp> {
+    value.as_str()?.parse().ok()
 }
 
 fn memories(stack: &mut Stack, table: &mut Table) -> Result<()> {
