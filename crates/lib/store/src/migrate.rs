@@ -1,12 +1,12 @@
 //! Migrates one tenant's database to this build's schema. Several replicas may run it at once:
 //! advisory locks let one do the work, and the others find it done. One lock, on the server, is for
-//! roles and the list of databases; another, in the database, is for its schema. So the databases of
-//! several tenants are migrated at the same time.
+//! roles; another, in the database, is for its schema. So the databases of several tenants are made
+//! and migrated at the same time.
 
 use std::sync::LazyLock;
 
 use sql::queries::store::migrate as statements;
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::{Client, Config, NoTls, error::SqlState};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{Access, Error};
@@ -43,9 +43,14 @@ pub(crate) const LOCK: i64 = 0x4553_5045_4a4f;
 pub async fn migrate(admin: &Access, database: &str) -> Result<usize, Error> {
     let client = connect(&admin.maintenance()?.config, admin.tls()?).await?;
     statements::lock().bind(&client, &LOCK).await?;
-    client.batch_execute(ROLES).await?;
-    create_database(&client, database).await?;
-    // Ends the session, and its lock with it.
+    let roles = client.batch_execute(ROLES).await;
+    // A database takes long to make: nobody waits for that.
+    statements::unlock().bind(&client, &LOCK).await?;
+    roles?;
+    match create_database(&client, database).await {
+        Err(error) if is_there(&error) => {}
+        created => created?,
+    }
     drop(client);
     apply(admin, database).await
 }
@@ -143,9 +148,17 @@ pub(crate) async fn create_database(client: &Client, database: &str) -> Result<(
     Ok(())
 }
 
+/// Another replica has made it meanwhile: of two that begin at once, one finds the name in an index.
+fn is_there(error: &Error) -> bool {
+    let state = error.sql_state();
+    state == Some(&SqlState::DUPLICATE_DATABASE) || state == Some(&SqlState::UNIQUE_VIOLATION)
+}
+
 async fn apply(admin: &Access, database: &str) -> Result<usize, Error> {
     let mut client = connect(&admin.server(database)?.config, admin.tls()?).await?;
     statements::lock().bind(&client, &LOCK).await?;
+    // Nothing waits for the disk until `MadeFrom::note`, which comes last and flushes all before it.
+    client.batch_execute("set synchronous_commit = off").await?;
     client.batch_execute(DATABASE).await?;
     let open = statements::left_open().bind(&client).all().await?;
     if !open.is_empty() {

@@ -52,7 +52,11 @@ async fn an_empty_database_gets_the_full_schema_and_a_second_run_changes_nothing
 #[tokio::test(flavor = "multi_thread")]
 async fn two_replicas_that_migrate_at_once_apply_each_file_once() {
     let database = TestDatabase::empty().await;
-    let url = database.url().into();
+    // One of them makes it.
+    let server = TestDatabase::empty().await;
+    let drop = format!("drop database {} with (force)", database.name());
+    server.client().await.batch_execute(&drop).await.unwrap();
+    let url = server.url().into();
     let (one, two) = tokio::join!(
         migrate(&url, database.name()),
         migrate(&url, database.name())
