@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -11,6 +12,7 @@ use tokio_postgres::config::Host;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::background;
+use crate::postgres_programs;
 use crate::servers::{Servers, database_secrets, fresh_name, is_leftover};
 
 /// A template that no run has used for this time is removed.
@@ -135,6 +137,13 @@ impl TestDatabase {
             Some(login),
         ))
         .await
+    }
+
+    /// Fills it from a file of `pg_dump` in the custom format.
+    pub fn restore(&self, dump: &Path) {
+        let mut restore = Command::new(postgres_programs::newest().join("pg_restore"));
+        restore.args(["--no-owner", "--no-acl", "--exit-on-error", "--dbname"]);
+        postgres_programs::run(restore.arg(self.url()).arg(dump));
     }
 
     /// Panics if an event waits in `ops.outbox` for longer than `patience`.

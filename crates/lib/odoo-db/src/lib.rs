@@ -1,6 +1,28 @@
-//! Odoo's own database as a source: which rows have changed, from PostgreSQL's log.
+//! Odoo's own database as a source.
 //!
-//! Odoo's database publishes the ids of rows and nothing else. The log names the rows, and a select
-//! reads them. So the log has no password, no type to decode and no value that could be out of date.
+//! PostgreSQL's log says which rows have changed ([`pgoutput`]), and a select reads them
+//! ([`Projection`]). Odoo's database publishes the ids of rows and nothing else, so the log has no
+//! password, no type to decode and no value that could be out of date.
+//!
+//! A record that is read here is the record that Odoo's API gives: the same cells in the same order.
 
+pub mod changes;
+pub mod dirty;
+mod error;
+pub mod log;
 pub mod pgoutput;
+pub mod preflight;
+mod projection;
+mod rows;
+pub mod script;
+mod secret;
+pub mod shape;
+pub mod snapshot;
+mod sql;
+
+pub use crate::{
+    error::Error,
+    projection::{Projection, Reading},
+    secret::is_secret,
+    shape::{Company, Shape},
+};

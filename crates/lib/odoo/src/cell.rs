@@ -42,59 +42,60 @@ pub struct Record {
     pub cells: Vec<Cell>,
 }
 
-pub(crate) fn decode(
-    field: &str,
-    field_type: &FieldType,
-    value: Wire<'_>,
-) -> Result<Cell, Problem> {
-    let refused = |value: &Wire<'_>| {
-        Problem::malformed(format!(
-            "{} in {field}, which is {field_type:?}",
-            value.kind()
-        ))
-    };
-    match (field_type, value) {
-        (FieldType::Boolean, Wire::Bool(flag)) => Ok(Cell::Bool(flag)),
-        (FieldType::One2many | FieldType::Many2many, Wire::Array(items)) => {
-            let mut ids = ids(items).ok_or_else(|| not_ids(field))?;
-            // Odoo sorts them by the order of their model, so a new name would change every record.
-            ids.sort_unstable();
-            Ok(Cell::Ids(ids))
+impl Cell {
+    /// The value of a field of this type.
+    pub fn decode(field: &str, field_type: &FieldType, value: Wire<'_>) -> Result<Self, Problem> {
+        let refused = |value: &Wire<'_>| {
+            Problem::malformed(format!(
+                "{} in {field}, which is {field_type:?}",
+                value.kind()
+            ))
+        };
+        match (field_type, value) {
+            (FieldType::Boolean, Wire::Bool(flag)) => Ok(Cell::Bool(flag)),
+            (FieldType::One2many | FieldType::Many2many, Wire::Array(items)) => {
+                let mut ids = ids(items).ok_or_else(|| not_ids(field))?;
+                // Odoo sorts them by the order of their model, so a new name would change every record.
+                ids.sort_unstable();
+                Ok(Cell::Ids(ids))
+            }
+            (FieldType::One2many | FieldType::Many2many, Wire::Bool(false) | Wire::Null) => {
+                Ok(Cell::Ids(Vec::new()))
+            }
+            (FieldType::Boolean, value @ Wire::Null) => Err(refused(&value)),
+            (FieldType::Binary, _) | (_, Wire::Bool(false) | Wire::Null) => Ok(Cell::Null),
+            (FieldType::Integer, Wire::Number(digits)) => integer(field, &digits).map(Cell::Int),
+            (FieldType::Float | FieldType::Monetary, Wire::Number(digits)) => {
+                decimal(field, &digits).map(Cell::Decimal)
+            }
+            (FieldType::Many2one, value @ (Wire::Number(_) | Wire::Array(_))) => {
+                many2one(value).map(Cell::Int).ok_or_else(|| not_ids(field))
+            }
+            (FieldType::Many2oneReference, Wire::Number(digits)) => {
+                match integer(field, &digits)? {
+                    0 => Ok(Cell::Null),
+                    id => Ok(Cell::Int(id)),
+                }
+            }
+            (FieldType::Date, Wire::Text(text)) => date(&text)
+                .map(Cell::Date)
+                .ok_or_else(|| Problem::malformed(format!("{text:?} in {field} is no date"))),
+            (FieldType::Datetime, Wire::Text(text)) => datetime(&text)
+                .map(Cell::Datetime)
+                .ok_or_else(|| Problem::malformed(format!("{text:?} in {field} is no date-time"))),
+            (
+                FieldType::Char
+                | FieldType::Text
+                | FieldType::Html
+                | FieldType::Selection
+                | FieldType::Reference,
+                value,
+            ) => text(value).map(Cell::Text).map_err(|value| refused(&value)),
+            (FieldType::Json | FieldType::Properties | FieldType::Other(_), value) => {
+                value.into_json().map(Cell::Json)
+            }
+            (_, value) => Err(refused(&value)),
         }
-        (FieldType::One2many | FieldType::Many2many, Wire::Bool(false) | Wire::Null) => {
-            Ok(Cell::Ids(Vec::new()))
-        }
-        (FieldType::Boolean, value @ Wire::Null) => Err(refused(&value)),
-        (FieldType::Binary, _) | (_, Wire::Bool(false) | Wire::Null) => Ok(Cell::Null),
-        (FieldType::Integer, Wire::Number(digits)) => integer(field, &digits).map(Cell::Int),
-        (FieldType::Float | FieldType::Monetary, Wire::Number(digits)) => {
-            decimal(field, &digits).map(Cell::Decimal)
-        }
-        (FieldType::Many2one, value @ (Wire::Number(_) | Wire::Array(_))) => {
-            many2one(value).map(Cell::Int).ok_or_else(|| not_ids(field))
-        }
-        (FieldType::Many2oneReference, Wire::Number(digits)) => match integer(field, &digits)? {
-            0 => Ok(Cell::Null),
-            id => Ok(Cell::Int(id)),
-        },
-        (FieldType::Date, Wire::Text(text)) => date(&text)
-            .map(Cell::Date)
-            .ok_or_else(|| Problem::malformed(format!("{text:?} in {field} is no date"))),
-        (FieldType::Datetime, Wire::Text(text)) => datetime(&text)
-            .map(Cell::Datetime)
-            .ok_or_else(|| Problem::malformed(format!("{text:?} in {field} is no date-time"))),
-        (
-            FieldType::Char
-            | FieldType::Text
-            | FieldType::Html
-            | FieldType::Selection
-            | FieldType::Reference,
-            value,
-        ) => text(value).map(Cell::Text).map_err(|value| refused(&value)),
-        (FieldType::Json | FieldType::Properties | FieldType::Other(_), value) => {
-            value.into_json().map(Cell::Json)
-        }
-        (_, value) => Err(refused(&value)),
     }
 }
 
@@ -217,7 +218,7 @@ impl<'a> Plan<'a> {
             guess = index + 1;
             let (field, field_type) = self.columns[index];
             if cells[index]
-                .replace(decode(field, field_type, value)?)
+                .replace(Cell::decode(field, field_type, value)?)
                 .is_some()
             {
                 return Err(Problem::malformed(format!("{field} twice in one record")));
@@ -251,7 +252,7 @@ mod tests {
     use super::*;
 
     fn cell(field_type: FieldType, json: &str) -> Result<Cell, Problem> {
-        decode(
+        Cell::decode(
             "f",
             &field_type,
             Wire::from_raw(serde_json::from_str(json).unwrap()).unwrap(),

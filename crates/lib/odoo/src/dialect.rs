@@ -39,7 +39,7 @@ pub(crate) struct Origin {
 
 /// The field of Odoo from which a field of the mirror is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub enum Source {
     /// The negation of a boolean.
     Inverse(&'static str),
     /// The one member of a list; empty if there are several, or none.
@@ -163,7 +163,8 @@ impl Dialect {
         !self.without_load.contains(&model)
     }
 
-    pub(crate) fn source(&self, model: &str, field: &str) -> Option<Source> {
+    /// `None` if the field of the mirror is the field of the same name.
+    pub fn source(&self, model: &str, field: &str) -> Option<Source> {
         self.origins
             .iter()
             .find(|origin| origin.model == model && origin.field == field)

@@ -144,7 +144,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("contracts", &["states"]),
     ("lifecycle", &[]),
     ("odoo", &[]),
-    ("odoo-db", &[]),
+    ("odoo-db", &["odoo"]),
     ("odoo-sim", &[]),
     ("settings", &[]),
     ("sql", &["states"]),

@@ -8,4 +8,9 @@
 
 mod assumptions;
 mod decoding;
+mod following;
+mod real;
+mod script;
+mod snapshots;
+mod values;
 mod world;

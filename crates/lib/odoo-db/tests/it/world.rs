@@ -130,7 +130,7 @@ fn row(cells: &[Cell<'_>]) -> String {
     shown.collect::<Vec<_>>().concat()
 }
 
-fn reason(error: &Error) -> String {
+pub(crate) fn reason(error: &Error) -> String {
     error
         .as_db_error()
         .map_or_else(|| error.to_string(), ToString::to_string)

@@ -13,11 +13,13 @@ use crate::{
 };
 
 /// Why an answer cannot be used.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Problem {
+#[derive(Debug, PartialEq, thiserror::Error)]
+pub enum Problem {
     /// It is not what Odoo sends. A retry may help.
+    #[error("{0}")]
     Malformed(String),
     /// It has a number that does not fit this product's decimals. A retry does not help.
+    #[error("{digits} in {field} has more digits than a decimal can hold")]
     Unrepresentable { field: String, digits: String },
 }
 

@@ -14,7 +14,7 @@ pub(crate) const MAX_DEPTH: usize = 32;
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Wire<'a>)>;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Wire<'a> {
+pub enum Wire<'a> {
     Null,
     Bool(bool),
     /// The digits as sent.
@@ -25,7 +25,8 @@ pub(crate) enum Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    pub(crate) fn from_raw(raw: &'a RawValue) -> Result<Self, Problem> {
+    /// A value in JSON.
+    pub fn from_raw(raw: &'a RawValue) -> Result<Self, Problem> {
         Self::from_raw_at(raw, 0)
     }
 

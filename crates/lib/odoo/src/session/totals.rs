@@ -1,7 +1,7 @@
 //! Control totals of a set of records, as Odoo itself computes them.
 
 use crate::{
-    cell,
+    cell::{self, Cell},
     protocol::{
         answer::Problem,
         wire::{Members, Wire},
@@ -88,8 +88,8 @@ fn number<T>(
 }
 
 fn write_date(value: Wire<'_>) -> Result<Option<String>, Problem> {
-    match cell::decode("write_date", &crate::FieldType::Datetime, value)? {
-        cell::Cell::Datetime(text) => Ok(Some(text)),
+    match Cell::decode("write_date", &crate::FieldType::Datetime, value)? {
+        Cell::Datetime(text) => Ok(Some(text)),
         _ => Ok(None),
     }
 }

@@ -1,0 +1,188 @@
+//! The log of Odoo's database, read through a replication slot.
+//!
+//! The slot keeps the log until it is acknowledged, so nothing is lost while nobody reads. What is
+//! not acknowledged comes again after a new connection.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use pgwire_replication::{
+    IdentifySystem, Lsn as Position, ReplicationClient, ReplicationConfig, ReplicationEvent,
+    TlsConfig,
+};
+use tokio::time::timeout;
+use tokio_postgres::GenericClient;
+
+use crate::{
+    error::Error,
+    pgoutput::{Lsn, Malformed, Message},
+};
+
+/// How often an idle server says that it is there, as an option of the session: half of this.
+const SERVER_TIMEOUT: &str = "-c wal_sender_timeout=4s";
+/// A server that says nothing for so long is gone.
+const SILENCE: Duration = Duration::from_secs(10);
+/// How often the server learns what is acknowledged.
+const STATUS: Duration = Duration::from_secs(1);
+/// A message of a publication of ids has some dozen bytes.
+const LARGEST_MESSAGE: usize = 1024 * 1024;
+/// A slot is made once all transactions that are open have ended.
+const SLOT_PATIENCE: &str = "set lock_timeout = '60s'; set statement_timeout = '65s'";
+
+/// Where the log is.
+#[derive(Clone)]
+pub struct Address {
+    pub host: String,
+    pub port: u16,
+    pub user: String,
+    pub password: String,
+    pub database: String,
+    pub slot: String,
+    pub publication: String,
+}
+
+/// Which server it is. Another one has another history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// Of the files: a copy has the same, and a new server another.
+    pub system: String,
+    /// A promoted standby begins a new one.
+    pub timeline: u32,
+}
+
+/// A connection that reads the log.
+pub struct Log {
+    client: ReplicationClient,
+}
+
+/// What the log says next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Logged {
+    Begin {
+        commit: Lsn,
+        committed_at: i64,
+        transaction: u32,
+    },
+    Commit {
+        commit: Lsn,
+        end: Lsn,
+        committed_at: i64,
+    },
+    /// A change or the description of a table; see [`Message`].
+    Change(Bytes),
+    /// The server has nothing more to say up to here.
+    Idle(Lsn),
+}
+
+impl Logged {
+    /// `None` if nothing has changed.
+    pub fn message(&self) -> Result<Option<Message<'_>>, Malformed> {
+        Ok(Some(match self {
+            Self::Idle(_) => return Ok(None),
+            Self::Change(bytes) => Message::decode(bytes)?,
+            Self::Begin {
+                commit,
+                committed_at,
+                transaction,
+            } => Message::Begin {
+                commit: *commit,
+                committed_at: *committed_at,
+                transaction: *transaction,
+            },
+            Self::Commit {
+                commit,
+                end,
+                committed_at,
+            } => Message::Commit {
+                commit: *commit,
+                end: *end,
+                committed_at: *committed_at,
+            },
+        }))
+    }
+}
+
+/// Makes the slot from which the log is read. The publication must be there before.
+pub async fn make_slot(client: &impl GenericClient, slot: &str) -> Result<(), Error> {
+    client.batch_execute(SLOT_PATIENCE).await?;
+    let sql = "select pg_create_logical_replication_slot($1, 'pgoutput')";
+    client.execute(sql, &[&slot]).await?;
+    Ok(())
+}
+
+impl Log {
+    /// Connects and says which server it is. The log comes after [`Log::start`].
+    pub async fn connect(address: &Address) -> Result<(Self, Server), Error> {
+        let mut config = ReplicationConfig::new(
+            &address.host,
+            &address.user,
+            &address.password,
+            &address.database,
+            &address.slot,
+            address.publication.as_str(),
+        )
+        .with_port(address.port)
+        .with_tls(TlsConfig::disabled())
+        .with_status_interval(STATUS)
+        .with_wakeup_interval(STATUS)
+        .with_options(SERVER_TIMEOUT)
+        .with_max_message_size(LARGEST_MESSAGE)
+        .with_application_name("espejo");
+        // From where the slot is.
+        config.start_lsn = Position::ZERO;
+        let mut client = ReplicationClient::connect_gated(config).await?;
+        let IdentifySystem {
+            system_id,
+            timeline,
+            ..
+        } = client.identify_system().await?;
+        let server = Server {
+            system: system_id,
+            timeline,
+        };
+        Ok((Self { client }, server))
+    }
+
+    /// From now on the slot belongs to this connection.
+    pub async fn start(&mut self) -> Result<(), Error> {
+        self.client.start().await?;
+        Ok(self.client.wait_started().await?)
+    }
+
+    /// Waits for what comes next.
+    pub async fn next(&mut self) -> Result<Logged, Error> {
+        loop {
+            let event = timeout(SILENCE, self.client.recv()).await;
+            let event = event.map_err(|_| Error::Silent(SILENCE))??;
+            return Ok(match event.ok_or(Error::LogEnded)? {
+                ReplicationEvent::KeepAlive { wal_end, .. } => Logged::Idle(Lsn(wal_end.as_u64())),
+                ReplicationEvent::Begin {
+                    final_lsn,
+                    xid,
+                    commit_time_micros,
+                } => Logged::Begin {
+                    commit: Lsn(final_lsn.as_u64()),
+                    committed_at: commit_time_micros,
+                    transaction: xid,
+                },
+                ReplicationEvent::Commit {
+                    lsn,
+                    end_lsn,
+                    commit_time_micros,
+                } => Logged::Commit {
+                    commit: Lsn(lsn.as_u64()),
+                    end: Lsn(end_lsn.as_u64()),
+                    committed_at: commit_time_micros,
+                },
+                ReplicationEvent::XLogData { data, .. } => Logged::Change(data),
+                ReplicationEvent::Message { .. } => continue,
+                ReplicationEvent::StoppedAt { .. } => return Err(Error::LogEnded),
+            });
+        }
+    }
+
+    /// The log up to here is not needed any more. The server learns it within a second.
+    pub fn acknowledge(&self, end: Lsn) {
+        self.client.update_applied_lsn(Position::from_u64(end.0));
+    }
+}
