@@ -9,6 +9,7 @@ mod life;
 mod reading;
 mod server;
 mod sim;
+mod tables;
 mod wire;
 
 pub use crate::arguments::Arguments;
@@ -24,3 +25,4 @@ pub use crate::server::faults::{Fault, FaultKind};
 pub use crate::server::workers::WorkerReport;
 pub use crate::sim::edits::Edit;
 pub use crate::sim::{Sim, UnknownDatabase};
+pub use crate::tables::SqlTable;

@@ -15,6 +15,7 @@ use crate::life::{ChangeReport, Changes};
 use crate::server::faults::Fault;
 use crate::server::workers::WorkerReport;
 use crate::server::{self, Calls, State};
+use crate::tables::SqlTable;
 
 /// No such database is served, or it has no such model.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -99,6 +100,11 @@ impl Sim {
         // The stop command is sent at once; the end of the thread shows that it is done.
         drop(self.handle.stop(false));
         join(self.thread.take())
+    }
+
+    /// The books of a database as they are now, as the tables of Odoo's own database.
+    pub fn sql_tables(&self, name: &str) -> Result<Vec<SqlTable>, UnknownDatabase> {
+        Ok(self.write(name)?.books.sql_tables())
     }
 
     pub(crate) fn write(

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::books::Books;
 use crate::books::exception::Exception;
 use crate::books::table::{Cell, Source, Table};
+use crate::books::version::Version;
 use crate::reading::compare;
 use crate::reading::domain::{self, Condition};
 
@@ -143,7 +144,10 @@ impl View<'_> {
             table.column("move_id"),
         ) {
             ("res.company", ..) => CompanyRule::Itself,
-            ("account.payment" | "account.bank.statement.line", _, Some(entry)) => {
+            // Since 18 they have a company of their own.
+            ("account.payment" | "account.bank.statement.line", _, Some(entry))
+                if self.books.version < Version::V18 =>
+            {
                 CompanyRule::OfEntry(entry)
             }
             ("res.users", ..) | (_, None, _) => CompanyRule::Unrestricted,

@@ -11,6 +11,7 @@ mod decoding;
 mod following;
 mod real;
 mod script;
+mod simulated;
 mod snapshots;
 mod values;
 mod world;
