@@ -33,7 +33,10 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
         ],
     ),
     // For tests against a simulated Odoo.
-    ("odoo-sim", &["backup-worker", "odoo", "odoo-db", "sync-worker"]),
+    (
+        "odoo-sim",
+        &["backup-worker", "odoo", "odoo-db", "sync-worker"],
+    ),
     // For a restore under working services.
     ("system-tests", &["backup-worker"]),
 ];
