@@ -1,7 +1,8 @@
-//! An in-memory S3 server with the part of the protocol that `files` needs: multipart uploads,
-//! ranges, listing, deletion. It refuses requests that are not signed with its key and region.
+//! An in-memory S3 server with the part of the protocol that `files` and pgBackRest need: multipart
+//! uploads, ranges, listing, deletion of one object or many. It refuses requests that are not signed
+//! with its key and region.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -53,6 +54,24 @@ impl S3Server {
             ("ESPEJO_S3_ACCESS_KEY", ACCESS_KEY.to_owned()),
             ("ESPEJO_S3_SECRET_KEY", SECRET_KEY.to_owned()),
         ]
+    }
+
+    /// The settings with which backup-worker keeps its repository here. `endpoint` is `host:port` of a
+    /// proxy that speaks TLS, because pgBackRest speaks nothing else.
+    pub fn backup_variables(&self, endpoint: String) -> [(&'static str, String); 6] {
+        [
+            ("ESPEJO_BACKUP_S3_BUCKET", BUCKET.to_owned()),
+            ("ESPEJO_BACKUP_S3_REGION", REGION.to_owned()),
+            ("ESPEJO_BACKUP_S3_ENDPOINT", endpoint),
+            ("ESPEJO_BACKUP_S3_PATH_STYLE", "true".to_owned()),
+            ("ESPEJO_BACKUP_S3_ACCESS_KEY", ACCESS_KEY.to_owned()),
+            ("ESPEJO_BACKUP_S3_SECRET_KEY", SECRET_KEY.to_owned()),
+        ]
+    }
+
+    /// `host:port`, without TLS.
+    pub fn address(&self) -> String {
+        self.server.address().to_string()
     }
 
     /// From now on, the start of an upload is answered after this delay.
@@ -136,10 +155,12 @@ impl State {
                 self.objects.remove(&key);
                 ResponseTemplate::new(204)
             }
+            ("POST", None) if query.contains_key("delete") => self.delete(&request.body),
             ("GET", None) if query.contains_key("list-type") => {
-                self.list(query.get("prefix").map_or("", String::as_str))
+                let value = |name| query.get(name).map_or("", String::as_str);
+                self.list(value("prefix"), value("delimiter"))
             }
-            ("GET", None) => self.get(request, &key),
+            ("GET" | "HEAD", None) => self.get(request, &key),
             _ => failed(501, "NotImplemented"),
         }
     }
@@ -188,7 +209,12 @@ impl State {
         };
         let range = header(request, "range").and_then(|range| {
             let (from, to) = range.strip_prefix("bytes=")?.split_once('-')?;
-            Some((from.parse::<usize>().ok()?, to.parse::<usize>().ok()?))
+            let to = if to.is_empty() {
+                usize::MAX
+            } else {
+                to.parse().ok()?
+            };
+            Some((from.parse::<usize>().ok()?, to))
         });
         match range {
             None => answer(200).set_body_bytes(object.clone()),
@@ -203,20 +229,43 @@ impl State {
         }
     }
 
-    fn list(&self, prefix: &str) -> ResponseTemplate {
+    /// The keys stand in an XML document.
+    fn delete(&mut self, body: &[u8]) -> ResponseTemplate {
+        let body = String::from_utf8_lossy(body);
+        for part in body.split("<Key>").skip(1) {
+            let key = part.split("</Key>").next().unwrap_or_default();
+            self.objects.remove(key);
+        }
+        xml("<DeleteResult></DeleteResult>".to_owned())
+    }
+
+    /// With a delimiter, what lies deeper is listed by its common beginning.
+    fn list(&self, prefix: &str, delimiter: &str) -> ResponseTemplate {
         let mut answer = format!(
             "<ListBucketResult><Name>espejo</Name><Prefix>{prefix}</Prefix>\
              <IsTruncated>false</IsTruncated>"
         );
+        let mut common = BTreeSet::new();
         for (key, object) in &self.objects {
-            if key.starts_with(prefix) {
-                let size = object.len();
-                let _ = write!(
-                    answer,
-                    "<Contents><Key>{key}</Key><LastModified>{MODIFIED}</LastModified>\
-                     <ETag>\"whole\"</ETag><Size>{size}</Size></Contents>"
-                );
+            let Some(rest) = key.strip_prefix(prefix) else {
+                continue;
+            };
+            if let Some((first, _)) = rest.split_once(delimiter).filter(|_| !delimiter.is_empty()) {
+                common.insert(format!("{prefix}{first}{delimiter}"));
+                continue;
             }
+            let size = object.len();
+            let _ = write!(
+                answer,
+                "<Contents><Key>{key}</Key><LastModified>{MODIFIED}</LastModified>\
+                 <ETag>\"whole\"</ETag><Size>{size}</Size></Contents>"
+            );
+        }
+        for prefix in common {
+            let _ = write!(
+                answer,
+                "<CommonPrefixes><Prefix>{prefix}</Prefix></CommonPrefixes>"
+            );
         }
         xml(answer + "</ListBucketResult>")
     }

@@ -7,6 +7,8 @@ use pgwire_replication::PgWireError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error("the address of Odoo's database: {0}")]
+    Url(#[from] postgres_url::Invalid),
     #[error("Odoo's database refused a statement or cannot be reached")]
     Postgres(#[from] tokio_postgres::Error),
     #[error("the database has no module base: it is no database of Odoo, or may not be read")]

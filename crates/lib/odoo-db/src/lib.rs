@@ -6,7 +6,9 @@
 //!
 //! A record that is read here is the record that Odoo's API gives: the same cells in the same order.
 
+pub mod catalogue;
 pub mod changes;
+mod connection;
 pub mod dirty;
 mod error;
 pub mod log;
@@ -17,10 +19,12 @@ mod rows;
 pub mod script;
 mod secret;
 pub mod shape;
+pub mod slot;
 pub mod snapshot;
 mod sql;
 
 pub use crate::{
+    connection::connect,
     error::Error,
     projection::{Projection, Reading},
     secret::is_secret,

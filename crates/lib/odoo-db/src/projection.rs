@@ -149,14 +149,15 @@ fn column(shape: &Shape, name: &str, reading: &Reading<'_>) -> Option<(FieldType
             Some((FieldType::Char, coalesce(&values)))
         }
         Some(Source::OfEachCompany(of)) => {
-            let values = of_companies(shape, of, reading)?;
-            let pairs: Vec<_> = values
-                .iter()
-                .map(|(company, value)| format!("'{company}', {value}"))
-                .collect();
+            let (companies, values): (Vec<_>, Vec<_>) = of_companies(shape, of, reading)?
+                .into_iter()
+                .map(|(company, value)| (format!("'{company}'"), value))
+                .unzip();
+            // A function takes a hundred arguments at most, and there may be more companies.
             let object = format!(
-                "jsonb_strip_nulls(jsonb_build_object({}))",
-                pairs.join(", ")
+                "jsonb_strip_nulls(jsonb_object(array[{}]::text[], array[{}]::text[]))",
+                companies.join(", "),
+                values.join(", ")
             );
             Some((FieldType::Json, format!("nullif({object}, '{{}}')")))
         }

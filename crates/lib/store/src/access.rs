@@ -1,6 +1,7 @@
 //! How a process connects to the databases of its tenants: the server of the process, or one of the
 //! tenant's own, and for each database a login of its own.
 
+use postgres_url::{Invalid, Server};
 use secrecy::{ExposeSecret, SecretString};
 use settings::{DatabaseAddress, Environment, LiveSecret, SecretSource};
 use tls::Trust;
@@ -10,7 +11,6 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use crate::{
     Error,
     logins::{Login, live_secret, password},
-    server::Server,
 };
 
 const URL: &str = "ESPEJO_DATABASE_URL";
@@ -133,7 +133,7 @@ impl Access {
         let config = &mut server.config;
         config.dbname(database);
         if let Some((login, secret)) = &self.login {
-            without_login(config).map_err(|problem| Error::Url(problem.to_owned()))?;
+            without_login(config).map_err(Invalid::new)?;
             let name = login.name(database);
             let password = password(&secret.newest(), &name)?;
             config.user(name).password(password.expose_secret());
@@ -166,7 +166,7 @@ impl Access {
 
     /// The server with the database that its URL names.
     pub(crate) fn maintenance(&self) -> Result<Server, Error> {
-        Server::parse(&self.url)
+        Ok(Server::parse(&self.url)?)
     }
 
     pub(crate) fn trust(&self) -> &Trust {
@@ -175,7 +175,7 @@ impl Access {
 
     /// `None`: no encryption.
     pub(crate) fn tls(&self) -> Result<Option<MakeRustlsConnect>, Error> {
-        self.maintenance()?.tls(&self.trust)
+        Ok(self.maintenance()?.tls(&self.trust)?)
     }
 }
 

@@ -18,6 +18,7 @@ use std::{
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Runtime, Timeouts};
 use futures::StreamExt;
+use postgres_url::WAIT;
 
 pub use self::metrics::register;
 use self::{
@@ -29,7 +30,7 @@ use self::{
 };
 use settings::DatabaseAddress;
 
-use crate::{Access, Error, server::WAIT};
+use crate::{Access, Error};
 
 /// How long services keep idle connections.
 pub const IDLE: Duration = Duration::from_mins(1);

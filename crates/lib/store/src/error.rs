@@ -9,8 +9,8 @@ pub enum Error {
     UnknownTenant(String),
     #[error("the login {name} cannot be made: {reason}")]
     Login { name: String, reason: String },
-    #[error("the database URL is invalid: {0}")]
-    Url(String),
+    #[error(transparent)]
+    Url(#[from] postgres_url::Invalid),
     /// What is wrong with the server that a tenant's file names.
     #[error("{0}")]
     Server(String),

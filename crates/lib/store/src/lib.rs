@@ -18,7 +18,6 @@ pub mod login_roles;
 pub mod logins;
 pub mod migrate;
 pub mod replica;
-mod server;
 pub mod tenant_databases;
 pub mod transaction;
 pub mod unchanged;

@@ -3,9 +3,10 @@
 
 use std::{ffi::OsString, path::Path};
 
+use postgres_url::Encryption;
 use tokio_postgres::config::Host;
 
-use crate::{Access, Error, server::Encryption};
+use crate::{Access, Error};
 
 /// libpq's name for the authorities of the system.
 const OF_THE_SYSTEM: &str = "system";

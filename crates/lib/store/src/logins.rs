@@ -117,7 +117,10 @@ impl Secrets {
 /// The password of a login, given the secret of its service.
 pub fn password(secret: &SecretString, login: &str) -> Result<SecretString, Error> {
     let key = Hmac::<Sha256>::new_from_slice(secret.expose_secret().as_bytes());
-    let mut mac = key.map_err(|_| Error::Url("a secret is no key".to_owned()))?;
+    let mut mac = key.map_err(|_| Error::Login {
+        name: login.to_owned(),
+        reason: "its secret is no key".to_owned(),
+    })?;
     mac.update(login.as_bytes());
     let hash = mac.finalize().into_bytes();
     let mut text = String::with_capacity(2 * hash.len());

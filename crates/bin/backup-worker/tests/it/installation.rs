@@ -21,15 +21,29 @@ pub(crate) struct Installation {
     folder: TempDir,
     programs: PathBuf,
     port: u16,
+    /// Where the repository is, if it is not a folder.
+    bucket: Option<Bucket>,
+}
+
+/// A repository in S3.
+pub(crate) struct Bucket {
+    pub(crate) variables: Vec<(&'static str, String)>,
+    /// The PEM of the authority that has signed the server's certificate.
+    pub(crate) authority: PathBuf,
 }
 
 impl Installation {
     /// With migrated databases and prepared for backups.
     pub(crate) fn create() -> Self {
+        Self::with_repository(None)
+    }
+
+    pub(crate) fn with_repository(bucket: Option<Bucket>) -> Self {
         let this = Self {
             folder: TempDir::with_prefix("b").unwrap(),
             programs: programs(),
             port: free_port(),
+            bucket,
         };
         let programs = ["backup-worker", "core-api"];
         for name in programs {
@@ -42,6 +56,9 @@ impl Installation {
                    && chmod 755 \"$0\"";
         succeed(Command::new("sh").args(["-c", own]).arg(this.folder.path()));
         fs::write(this.path("files/report.csv"), "a,b\n1,2\n").unwrap();
+        if let Some(bucket) = &this.bucket {
+            fs::copy(&bucket.authority, this.path("ca.pem")).unwrap();
+        }
         chown(this.folder.path());
         let data = this.path("data");
         let mut initdb = as_user(&this.programs.join("initdb"));
@@ -81,7 +98,15 @@ impl Installation {
 
     fn environment(&self) -> BTreeMap<String, String> {
         let path = |name: &str| self.path(name).display().to_string();
-        [
+        let repository = match &self.bucket {
+            None => vec![("ESPEJO_BACKUP_DIR", path("repository"))],
+            Some(bucket) => {
+                let mut variables = bucket.variables.clone();
+                variables.push(("ESPEJO_CA_FILE", path("ca.pem")));
+                variables
+            }
+        };
+        let others = [
             ("ESPEJO_OPS_BIND", "127.0.0.1:0".to_owned()),
             ("ESPEJO_TENANTS_DIR", path("tenants")),
             ("ESPEJO_FILES_DIR", path("files")),
@@ -92,16 +117,15 @@ impl Installation {
                 "ESPEJO_BACKUP_POSTGRES_PROGRAMS",
                 self.programs.display().to_string(),
             ),
-            ("ESPEJO_BACKUP_DIR", path("repository")),
             (
                 "ESPEJO_BACKUP_KEY",
                 "0123456789abcdef0123456789abcdef".to_owned(),
             ),
             ("ESPEJO_BACKUP_WORK_DIR", path("work")),
             ("ESPEJO_BACKUP_CORE_API", path("core-api")),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into()
+        ];
+        let all = others.into_iter().chain(repository);
+        all.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// What a command of backup-worker printed. Panics if it fails.

@@ -7,6 +7,7 @@
 
 mod archives;
 mod backups;
+mod buckets;
 mod installation;
 mod new_tenants;
 mod restores;

@@ -32,6 +32,7 @@ const DAY: &str = "2026-11-16T00:00:00Z";
 
 pub(crate) struct Service {
     address: SocketAddr,
+    ops: SocketAddr,
     http: reqwest::Client,
     worker: Bus,
     pub(crate) broker: VirtualHost,
@@ -64,7 +65,7 @@ impl Service {
         let tenants = LiveTenants::open(config.path(), |_| Ok(())).unwrap();
         let stop = Stop::new();
         let app = App::build(&settings, tenants, &stop).unwrap();
-        let address = app.address();
+        let (address, ops) = (app.address(), app.ops_address());
         let tasks = Tasks::new(stop.clone());
         tasks.spawn("core-api", app.run());
         let voice = bus::Settings::new(broker.url_for("espejo_sync").into(), "sync-worker");
@@ -77,6 +78,7 @@ impl Service {
         let admin = andina.client().await;
         Self {
             address,
+            ops,
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
             worker,
             broker,
@@ -171,12 +173,7 @@ impl Service {
 
     pub(crate) async fn publish(&self, message: &Message) {
         let patience = Duration::from_secs(15);
-        for _ in 0..150 {
-            if self.worker.connected() {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        until("the worker is connected", async || self.worker.connected()).await;
         let message = signed(&self.admin, message.clone()).await;
         // core-api may still declare the queue.
         let published = self.worker.publish_patiently(&message, patience);
@@ -185,6 +182,17 @@ impl Service {
 
     /// A run that core-api requested, with an attempt that has begun.
     async fn begin(&self, key: &str) -> (Uuid, Uuid) {
+        // A request that waits while a queue is made is sent again with the next epoch, because a queue
+        // that was there before may have lost it.
+        until("core-api is ready", async || {
+            let asked = self
+                .http
+                .get(format!("http://{}/ready", self.ops))
+                .send()
+                .await;
+            asked.is_ok_and(|answer| answer.status() == 200)
+        })
+        .await;
         let body = json!({"kind": "snapshot", "models": ["res.partner"]});
         let request = self.request(Method::POST, ANDINA, "/v1/sync-runs");
         let answer = send(request.bearer_auth(key).json(&body)).await;
@@ -201,8 +209,20 @@ impl Service {
             rights: std::collections::BTreeMap::new(),
         };
         self.publish(&seal(started)).await;
+        let running = "ops.sync_part where state = 'running' and epoch = 1";
+        until("the attempt runs", async || self.count(running).await == 1).await;
         (run, attempt)
     }
+}
+
+async fn until(what: &str, holds: impl AsyncFn() -> bool) {
+    for _ in 0..150 {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it is not so that {what}");
 }
 
 impl Drop for Service {
@@ -266,13 +286,10 @@ async fn a_failing_batch_is_dead_lettered_and_applied_once_after_the_repair() {
         replayed.json()["queues"],
         json!([{"queue": "core-api.sync", "copies": 2}])
     );
-    for _ in 0..150 {
-        if service.count("odoo.res_lang").await == 1 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    assert_eq!(service.count("odoo.res_lang").await, 1);
+    until("it is applied", async || {
+        service.count("odoo.res_lang").await == 1
+    })
+    .await;
     service.broker.queue_depth("core-api.sync").await;
     assert_eq!(service.count("ops.sync_batch").await, 1, "applied once");
     assert_eq!(service.letters(&viewer).await, Vec::<Value>::new());

@@ -18,21 +18,21 @@ async fn the_installed_version_does_what_the_design_rests_on() {
 
 #[tokio::test]
 async fn version_16_does_what_the_design_rests_on() {
-    if let Some(server) = beside(16) {
+    if let Some(server) = beside(16, "") {
         holds(&server).await;
     }
 }
 
 #[tokio::test]
 async fn version_17_does_what_the_design_rests_on() {
-    if let Some(server) = beside(17) {
+    if let Some(server) = beside(17, "") {
         holds(&server).await;
     }
 }
 
 #[tokio::test]
 async fn version_18_does_what_the_design_rests_on() {
-    if let Some(server) = beside(18) {
+    if let Some(server) = beside(18, "") {
         holds(&server).await;
     }
 }

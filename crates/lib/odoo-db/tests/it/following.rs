@@ -335,21 +335,21 @@ async fn a_database_of_the_installed_version_is_followed() {
 
 #[tokio::test]
 async fn a_database_of_version_16_is_followed() {
-    if let Some(server) = beside(16) {
+    if let Some(server) = beside(16, "") {
         follows(&server).await;
     }
 }
 
 #[tokio::test]
 async fn a_database_of_version_17_is_followed() {
-    if let Some(server) = beside(17) {
+    if let Some(server) = beside(17, "") {
         follows(&server).await;
     }
 }
 
 #[tokio::test]
 async fn a_database_of_version_18_is_followed() {
-    if let Some(server) = beside(18) {
+    if let Some(server) = beside(18, "") {
         follows(&server).await;
     }
 }

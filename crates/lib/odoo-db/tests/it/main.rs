@@ -14,4 +14,5 @@ mod script;
 mod simulated;
 mod snapshots;
 mod values;
+mod watching;
 mod world;

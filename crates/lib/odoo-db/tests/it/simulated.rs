@@ -149,6 +149,21 @@ async fn both_are_the_same(version: Version) {
 }
 
 #[tokio::test]
+async fn an_account_of_sixty_companies_has_a_code_in_each() {
+    let spec = Spec {
+        companies: 60,
+        ..Spec::new(5, 60, date(2026, 11, 22))
+    };
+    let books = Books::generate(&spec).of_version(Version::V18);
+    let sim = Sim::start_local(vec![Database::new(NAME, "bot", "secret", books)]).unwrap();
+    let context = Context {
+        language: "en_US".to_owned(),
+        company_ids: (1..=60).collect(),
+    };
+    assert!(compare(&sim, 18, &context).await > 2_000);
+}
+
+#[tokio::test]
 async fn p33_the_tables_and_the_api_of_16_give_the_same_records() {
     both_are_the_same(Version::V16).await;
 }

@@ -22,12 +22,13 @@ const TABLES: &str = "
         account_move_line (id), res_partner_category_rel (partner_id, category_id);
 ";
 
-/// A server of a version beside the installed one. `None` if it cannot be had here.
-pub(crate) fn beside(version: u32) -> Option<OwnPostgres> {
+/// A server of a version beside the installed one, with more settings. `None` if it cannot be had
+/// here.
+pub(crate) fn beside(version: u32, settings: &str) -> Option<OwnPostgres> {
     let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/servers/node_modules");
     let programs = servers.join(format!("postgres-{version}/native/bin"));
     if programs.exists() {
-        return Some(OwnPostgres::of(&programs, LOGICAL));
+        return Some(OwnPostgres::of(&programs, &format!("{LOGICAL}{settings}")));
     }
     eprintln!("PostgreSQL {version} is not tested, because it is not installed: see ./run test");
     None

@@ -9,13 +9,14 @@ use std::{
     time::Instant,
 };
 
+use postgres_url::WAIT;
 use tokio::sync::Semaphore;
 
 use super::{
     budget::{Budget, Permit},
     metrics,
 };
-use crate::{Error, server::WAIT};
+use crate::Error;
 
 #[derive(Debug)]
 pub(super) struct Turns {

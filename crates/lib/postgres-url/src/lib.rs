@@ -1,4 +1,5 @@
-//! The server in a URL, and whether the connection to it is encrypted.
+//! The PostgreSQL server in a URL, and whether the connection to it is encrypted: the same rules for
+//! Espejo's own databases and for those of Odoo.
 //!
 //! `sslmode=verify-full` verifies the chain and the name. `require` means the same: the driver's own
 //! meaning, which verifies nothing, does not exist here. Without encryption the URL must say so,
@@ -14,10 +15,8 @@ use tokio_postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::Error;
-
 /// Longest wait for a new connection.
-pub(crate) const WAIT: Duration = Duration::from_secs(10);
+pub const WAIT: Duration = Duration::from_secs(10);
 
 /// What holds for every session, whatever the server's configuration says. Old poolers, which would
 /// mix up sessions, refuse it.
@@ -26,25 +25,36 @@ const SESSION: &str = "-c TimeZone=UTC";
 /// so their own setting comes back when the server is chosen.
 const WRITABLE: &str = "-c default_transaction_read_only=off";
 
+/// What is wrong with a URL. It never has a part of the URL that may be a password.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the database URL is invalid: {0}")]
+pub struct Invalid(String);
+
+impl Invalid {
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
 /// A parsed URL.
 #[derive(Debug, Clone)]
-pub(crate) struct Server {
-    pub(crate) config: Config,
-    pub(crate) encryption: Encryption,
+pub struct Server {
+    pub config: Config,
+    pub encryption: Encryption,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Encryption {
+pub enum Encryption {
     None,
     /// By the authorities of the process, or only by those in this file.
     Verified(Option<PathBuf>),
 }
 
 impl Server {
-    pub(crate) fn parse(url: &SecretString) -> Result<Self, Error> {
+    pub fn parse(url: &SecretString) -> Result<Self, Invalid> {
         let (plain, mode, authorities) = without_tls(url.expose_secret())?;
         // The parser's error does not contain the URL, so it cannot leak a password.
-        let mut config = Config::from_str(&plain).map_err(|e| Error::Url(e.to_string()))?;
+        let mut config = Config::from_str(&plain).map_err(|e| Invalid(e.to_string()))?;
         config
             .connect_timeout(WAIT)
             .keepalives_idle(Duration::from_secs(30));
@@ -55,14 +65,14 @@ impl Server {
             Some("disable") => Encryption::None,
             None if authorities.is_none() && is_local(&config) => Encryption::None,
             None => {
-                return Err(Error::Url(
+                return Err(Invalid(
                     "it must say sslmode=verify-full, or sslmode=disable for a connection that \
                      anybody on the way can read"
                         .to_owned(),
                 ));
             }
             Some(other) => {
-                return Err(Error::Url(format!(
+                return Err(Invalid(format!(
                     "sslmode={other} does not verify the server; use verify-full, or disable for no \
                      encryption"
                 )));
@@ -77,7 +87,7 @@ impl Server {
 
     /// Prepares a login that only reads for a URL that names the primary and its standbys. Returns
     /// whether it did.
-    pub(crate) fn let_reader_find_the_primary(&mut self) -> bool {
+    pub fn let_reader_find_the_primary(&mut self) -> bool {
         let config = &mut self.config;
         let chooses = config.get_target_session_attrs() == TargetSessionAttrs::ReadWrite;
         if chooses {
@@ -88,7 +98,7 @@ impl Server {
     }
 
     /// `None`: no encryption.
-    pub(crate) fn tls(&self, trust: &Trust) -> Result<Option<MakeRustlsConnect>, Error> {
+    pub fn tls(&self, trust: &Trust) -> Result<Option<MakeRustlsConnect>, Invalid> {
         let Encryption::Verified(authorities) = &self.encryption else {
             return Ok(None);
         };
@@ -98,15 +108,15 @@ impl Server {
                 .with_authorities(path)
                 .and_then(|trust| trust.identified()),
         };
-        let config = config.map_err(|error| Error::Url(error.to_string()))?;
+        let config = config.map_err(|error| Invalid(error.to_string()))?;
         Ok(Some(MakeRustlsConnect::new(config)))
     }
 }
 
 /// The URL without `sslmode` and `sslrootcert`, which the driver does not know completely, and both.
-fn without_tls(url: &str) -> Result<(String, Option<String>, Option<PathBuf>), Error> {
+fn without_tls(url: &str) -> Result<(String, Option<String>, Option<PathBuf>), Invalid> {
     if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
-        return Err(Error::Url("it does not begin with postgres://".to_owned()));
+        return Err(Invalid("it does not begin with postgres://".to_owned()));
     }
     let (base, query) = url.split_once('?').unwrap_or((url, ""));
     let (mut mode, mut authorities) = (None, None);
@@ -116,7 +126,7 @@ fn without_tls(url: &str) -> Result<(String, Option<String>, Option<PathBuf>), E
             "sslmode" => mode = Some(value.into_owned()),
             "sslrootcert" => authorities = Some(PathBuf::from(value.into_owned())),
             "sslcert" | "sslkey" => {
-                return Err(Error::Url(format!(
+                return Err(Invalid(format!(
                     "{name} is not read from it; set ESPEJO_CLIENT_CERTIFICATE_FILE and \
                      ESPEJO_CLIENT_KEY_FILE"
                 )));
