@@ -26,6 +26,8 @@ const ACCESS: &str = "local all all trust\n";
 pub(crate) enum Wal {
     /// It goes with the data folder.
     Dropped,
+    /// The same, and the databases of other tenants are empty.
+    DroppedOfOne,
     /// The next server with this data folder archives it, with the history of the new timeline. A later
     /// restore to an instant of this timeline needs both.
     Kept,
@@ -136,6 +138,16 @@ fn start(server: &Server, data: &Path, socket: &Path, log: &Path, wal: Wal) -> R
         .arg(set(
             "archive_mode",
             if wal == Wal::Kept { "on" } else { "off" },
+        ))
+        // The WAL has changes of others, too, and some need a page of theirs: a vacuum that marks it
+        // as visible. Their pages are empty here, and the recovery would end there.
+        .arg(set(
+            "ignore_invalid_pages",
+            if wal == Wal::DroppedOfOne {
+                "on"
+            } else {
+                "off"
+            },
         ))
         .args([
             "--listen_addresses=",

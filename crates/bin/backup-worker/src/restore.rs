@@ -46,7 +46,11 @@ impl Restored {
         let data = folder.path().join("data");
         copy(settings, &data, at, only).await?;
         let like = Server::of(&settings.server);
-        let cluster = Cluster::start(&like, &data, folder.path(), Wal::Dropped).await?;
+        let wal = match only {
+            Some(_) => Wal::DroppedOfOne,
+            None => Wal::Dropped,
+        };
+        let cluster = Cluster::start(&like, &data, folder.path(), wal).await?;
         Ok(Self {
             cluster,
             _folder: folder,

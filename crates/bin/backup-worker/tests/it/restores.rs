@@ -137,6 +137,22 @@ async fn an_instant_that_cannot_be_restored_changes_nothing() {
     assert_eq!(machine.ask("postgres", databases).await, [ANDINA]);
 }
 
+/// Its pages are empty in the restored server, and the WAL says that they are visible to all.
+#[tokio::test]
+async fn one_tenant_is_restored_although_another_was_vacuumed_since_the_backup() {
+    let machine = Installation::create();
+    let other = machine.connect(PAMPA).await;
+    let rows = "create table filler as select generate_series(1, 20000) as id";
+    other.batch_execute(rows).await.unwrap();
+    machine.worker(&["backup", "--full"]);
+    other.batch_execute("vacuum filler").await.unwrap();
+    machine.add_key("andina", "wanted");
+    let at = machine.moment().await;
+    machine.add_key("andina", "a mistake");
+    machine.worker(&["restore", "--host", "andina.localhost", "--at", &at]);
+    assert_eq!(machine.keys(ANDINA).await, ["wanted"]);
+}
+
 /// The CPU time of the programs that have run and ended meanwhile: backup-worker and pgBackRest, and
 /// not the server's share.
 fn cpu_of<T>(work: impl FnOnce() -> T) -> Duration {
