@@ -27,7 +27,8 @@ const STATUS: Duration = Duration::from_secs(1);
 /// A message of a publication of ids has some dozen bytes.
 const LARGEST_MESSAGE: usize = 1024 * 1024;
 /// A slot is made once all transactions that are open have ended.
-const SLOT_PATIENCE: &str = "set lock_timeout = '60s'; set statement_timeout = '65s'";
+const SLOT_PATIENCE: &str =
+    "begin; set local lock_timeout = '60s'; set local statement_timeout = '65s'";
 
 /// Where the log is.
 #[derive(Clone)]
@@ -106,7 +107,10 @@ impl Logged {
 pub async fn make_slot(client: &impl GenericClient, slot: &str) -> Result<(), Error> {
     client.batch_execute(SLOT_PATIENCE).await?;
     let sql = "select pg_create_logical_replication_slot($1, 'pgoutput')";
-    client.execute(sql, &[&slot]).await?;
+    let made = client.execute(sql, &[&slot]).await;
+    // Also after a failure: the session is used again.
+    client.batch_execute("commit").await?;
+    made?;
     Ok(())
 }
 

@@ -38,8 +38,7 @@ const REGISTRY: &[(&str, &str)] = &[
     ("res_company", "id, parent_path"),
 ];
 
-/// Grants the columns that this database has, and adds the tables to the publication. `%` of
-/// `format` are SQL's.
+/// Grants the columns that this database has. The `%` signs belong to SQL's function `format`.
 const GRANT: &str = r"
 do $script$
 declare
@@ -59,6 +58,7 @@ end
 $script$;
 ";
 
+/// Adds the tables that this database has to the publication.
 const PUBLISH: &str = r"
 do $script$
 declare

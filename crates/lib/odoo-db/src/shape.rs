@@ -1,5 +1,5 @@
-//! What a model is in Odoo's database: its fields as Odoo's registry says, and the columns that its
-//! table has. They differ while an upgrade of Odoo is half done.
+//! The shape of a model in Odoo's database: the fields that Odoo's registry names, and the columns
+//! that the table has. They differ while an upgrade of Odoo is half done.
 
 use std::collections::BTreeMap;
 

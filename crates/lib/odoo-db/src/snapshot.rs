@@ -18,7 +18,8 @@ use crate::{error::Error, pgoutput::Lsn};
 const COUNT_BITS: u32 = 40;
 /// Between two looks whether a commit can be seen.
 const LOOK: Duration = Duration::from_millis(5);
-/// A commit waits for a synchronous standby before others see it. Longer than this, something is wrong.
+/// A commit waits for a synchronous standby before others see it. If it waits longer than this,
+/// something is wrong.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Settings of each session that reads: the text of a value must not depend on the server's

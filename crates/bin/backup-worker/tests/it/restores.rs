@@ -161,7 +161,8 @@ fn cpu_of<T>(work: impl FnOnce() -> T) -> Duration {
     cpu_of_ended().saturating_sub(before)
 }
 
-/// Of all children that have ended, with theirs.
+/// The CPU time of all programs that this process has started and that have ended, with the programs
+/// that those have started.
 fn cpu_of_ended() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap();
     let after_name = stat.rsplit_once(')').unwrap().1;

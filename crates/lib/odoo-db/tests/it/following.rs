@@ -212,7 +212,15 @@ async fn follows(server: &OwnPostgres) {
     )
     .await
     .unwrap();
-    make_slot(&odoo, "espejo").await.unwrap();
+    // As the reader does, whose sessions cannot write.
+    let reader = server.client("odoo").await;
+    prepare(&reader).await.unwrap();
+    make_slot(&reader, "espejo").await.unwrap();
+    let again = make_slot(&reader, "espejo").await;
+    assert!(again.is_err(), "a slot is made twice");
+    let timeout = "select current_setting('lock_timeout')";
+    let kept: String = reader.query_one(timeout, &[]).await.unwrap().get(0);
+    assert_eq!(kept, "2s", "the session keeps its own limits");
     let mut mirror = Mirror::of(server).await;
     let mut follower = Follower::start(server).await;
     let writers = async { tokio::join!(write(server, 1), write(server, 2), write(server, 3)) };

@@ -3,10 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use odoo_db::{
+    connect,
     pgoutput::Lsn,
     snapshot::{Shown, Snapshots, prepare},
 };
 use testkit::{OwnPostgres, TestDatabase};
+use tls::Trust;
 use tokio::time::sleep;
 use tokio_postgres::{Client, GenericClient};
 
@@ -136,6 +138,16 @@ async fn a_session_that_is_prepared_cannot_write_and_writes_values_in_one_way() 
         .await
         .unwrap();
     prepare(&client).await.unwrap();
+    writes_in_one_way(&client).await;
+    // A new connection is prepared already.
+    let client = connect(&database.url().into(), &Trust::default()).await;
+    writes_in_one_way(&client.unwrap()).await;
+    let unsafe_url = "postgres://reader@odoo.example.com/odoo".to_owned().into();
+    let refused = connect(&unsafe_url, &Trust::default()).await.unwrap_err();
+    assert!(refused.to_string().contains("sslmode"), "{refused}");
+}
+
+async fn writes_in_one_way(client: &Client) {
     let refused = client
         .batch_execute("create table t (id int4)")
         .await
