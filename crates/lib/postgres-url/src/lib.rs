@@ -10,7 +10,7 @@ use std::{net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
 use secrecy::{ExposeSecret, SecretString};
 use tls::Trust;
 use tokio_postgres::{
-    Config,
+    Client, Config, NoTls,
     config::{Host, SslMode, TargetSessionAttrs},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -111,6 +111,41 @@ impl Server {
         let config = config.map_err(|error| Invalid(error.to_string()))?;
         Ok(Some(MakeRustlsConnect::new(config)))
     }
+}
+
+/// Opens a session. `None`: no encryption.
+pub async fn connect(
+    config: &Config,
+    tls: Option<MakeRustlsConnect>,
+) -> Result<Client, tokio_postgres::Error> {
+    Ok(match tls {
+        None => {
+            let (client, connection) = config.connect(NoTls).await?;
+            drive(connection);
+            client
+        }
+        Some(tls) => {
+            let (client, connection) = config.connect(tls).await?;
+            drive(connection);
+            client
+        }
+    })
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the connection ends with its client"
+)]
+fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
+    tokio::spawn(async move {
+        // The next call of the client says why, too.
+        if let Err(error) = connection.await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a connection to PostgreSQL broke"
+            );
+        }
+    });
 }
 
 /// The URL without `sslmode` and `sslrootcert`, which the driver does not know completely, and both.

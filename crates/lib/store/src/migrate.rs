@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use sql::queries::store::migrate as statements;
-use tokio_postgres::{Client, Config, NoTls, error::SqlState};
+use tokio_postgres::{Client, Config, error::SqlState};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{Access, Error};
@@ -204,31 +204,7 @@ pub(crate) async fn connect(
     config: &Config,
     tls: Option<MakeRustlsConnect>,
 ) -> Result<Client, Error> {
-    let client = match tls {
-        None => {
-            let (client, connection) = config.connect(NoTls).await?;
-            drive(connection);
-            client
-        }
-        Some(tls) => {
-            let (client, connection) = config.connect(tls).await?;
-            drive(connection);
-            client
-        }
-    };
-    Ok(client)
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the connection ends with its client, here below"
-)]
-fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + Send + 'static) {
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::warn!(error = %Error::from(error), "the migration connection broke");
-        }
-    });
+    Ok(postgres_url::connect(config, tls).await?)
 }
 
 #[cfg(test)]
