@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod dead_letters;
+pub mod direct;
 pub mod doctor;
 pub mod migrations;
 pub mod people;
@@ -23,8 +24,8 @@ use crate::{
     acts::{self, Act, Origin, Principal},
     api_keys::{self, write::NewKey},
     cli::{
-        audit::AuditCommand, dead_letters::DeadLetterCommand, people::PersonCommand,
-        secrets::SecretCommand, tenants::TenantCommand,
+        audit::AuditCommand, dead_letters::DeadLetterCommand, direct::DirectCommand,
+        people::PersonCommand, secrets::SecretCommand, tenants::TenantCommand,
     },
     http::auth::Role,
     mirror::derived,
@@ -81,6 +82,9 @@ pub enum Command {
     /// Check the files of the tenants; create, suspend, rename and remove tenants
     #[command(subcommand)]
     Tenants(TenantCommand),
+    /// Read Odoo's own database: scripts for its administrator, and a check
+    #[command(subcommand)]
+    Direct(DirectCommand),
     /// Check everything that core-api needs, and say what to do; fail if something does not work.
     /// `sync-worker doctor` checks Odoo, `export-worker doctor` the mail server
     Doctor(doctor::Arguments),

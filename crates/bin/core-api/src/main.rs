@@ -38,6 +38,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         } => cli::restores::print(env, &tenant, at, database).await,
         Command::Secrets(command) => cli::secrets::print(env, command).await,
         Command::Tenants(command) => cli::tenants::print(env, command).await,
+        Command::Direct(command) => cli::direct::print(env, command).await,
         Command::Doctor(arguments) => cli::doctor::print(env, arguments).await,
         Command::Healthcheck => process::healthcheck(env),
     }

@@ -58,7 +58,8 @@ mod tests {
     async fn calls(limiter: &CallLimiter, count: u32) -> Duration {
         let begun = Instant::now();
         for _ in 0..count {
-            limiter.call(std::future::ready(Ok(()))).await.unwrap();
+            let ready = std::future::ready(Ok::<_, odoo::Error>(()));
+            limiter.call(ready).await.unwrap();
         }
         begun.elapsed()
     }

@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use crate::{
     allowance::Allowance,
+    books::Source,
     credit::Credit,
     cut::{Piece, Pieces},
     ended::Ended,
@@ -35,7 +36,6 @@ use crate::{
     publisher::EventPublisher,
     rate_limit::CallLimiter,
     reader::{Digest, Listed, Page, Part, Reader},
-    source::Source,
     worker::{FAREWELL, Worker},
 };
 
@@ -89,15 +89,14 @@ async fn begin(
         epoch,
         attempt,
     } = publisher.ids;
-    let breaker = worker.breakers.breaker_of(&tenant.odoo);
+    let breaker = worker.breakers.breaker_of(tenant);
     let pace = request.share.calls_per_minute;
     let limiter = Arc::new(CallLimiter::new(&tenant.name, breaker, pace));
     let allowance = Allowance::new(request.share, Arc::clone(&limiter));
-    let vault = worker.odoo_keys.as_ref();
-    let source = Source::open_in_time(tenant, vault, limiter, &worker.metrics).await?;
+    let source = Source::open_in_time(worker, tenant, limiter).await?;
     let until = match request.until {
         Some(until) => until,
-        None => source.clock()?,
+        None => source.clock().await?,
     };
     // Before `sync.started` is published, otherwise the first credit could be missed.
     let followed = worker.credits.follow(attempt).await;
@@ -106,9 +105,9 @@ async fn begin(
         epoch,
         attempt,
         until,
-        server_version: source.session.version().full.clone(),
+        server_version: source.version().full.clone(),
         company_ids: source.context.company_ids.clone(),
-        rights: source.rights(judges_deletions(request.kind)).await,
+        rights: source.rights(tenant, judges_deletions(request.kind)).await,
     };
     publisher.publish(started).await?;
     if !receipt.acknowledge().await {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use lifecycle::retry::Backoff;
-use odoo::{Error, Remedy};
+use odoo::Remedy;
 
 use crate::{call_error::CallError, rate_limit::CallLimiter};
 
@@ -45,8 +45,8 @@ impl Retries {
 
     /// The wait before the next try; `None` if there is none. A try that requests fewer records
     /// than the last one does not count.
-    pub(crate) fn after(&mut self, error: &Error, smaller: bool) -> Option<Duration> {
-        let asked = match error.remedy() {
+    pub(crate) fn after(&mut self, error: &CallError, smaller: bool) -> Option<Duration> {
+        let asked = match error.remedy()? {
             Remedy::RetryLater { after } => after.unwrap_or_default(),
             Remedy::ReducePage => Duration::ZERO,
             Remedy::ReducePageOrReject if smaller => Duration::ZERO,
@@ -69,27 +69,28 @@ impl Retries {
 }
 
 /// Makes a call until it succeeds, cannot succeed, or has failed too often.
-pub(crate) async fn with_backoff<T, F>(
+pub(crate) async fn with_backoff<T, E, F>(
     limiter: &CallLimiter,
     mut retries: Retries,
     mut call: impl FnMut() -> F,
 ) -> Result<T, CallError>
 where
-    F: Future<Output = Result<T, Error>>,
+    F: Future<Output = Result<T, E>>,
+    E: Into<CallError>,
 {
     loop {
         let error = match limiter.call(call()).await {
-            Err(CallError::Odoo(error)) => error,
-            settled => return settled,
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
         };
         match retries.after(&error, false) {
             Some(delay) => wait(&error, delay).await,
-            None => return Err(error.into()),
+            None => return Err(error),
         }
     }
 }
 
-pub(crate) async fn wait(error: &Error, delay: Duration) {
+pub(crate) async fn wait(error: &CallError, delay: Duration) {
     tracing::warn!(
         %error,
         error.kind = error.kind(),
@@ -101,14 +102,16 @@ pub(crate) async fn wait(error: &Error, delay: Duration) {
 
 #[cfg(test)]
 mod tests {
+    use odoo::Error;
+
     use super::*;
 
-    fn unavailable(retry_after: Option<u64>) -> Error {
-        Error::Unavailable {
+    fn unavailable(retry_after: Option<u64>) -> CallError {
+        CallError::Odoo(Error::Unavailable {
             call: "read".into(),
             status: 502,
             retry_after: retry_after.map(Duration::from_secs),
-        }
+        })
     }
 
     #[test]
@@ -123,10 +126,10 @@ mod tests {
     #[test]
     fn a_retry_with_a_smaller_page_does_not_count_as_a_try() {
         let mut retries = Retries::new();
-        let dropped = Error::Timeout {
+        let dropped = CallError::Odoo(Error::Timeout {
             call: "read".into(),
             timeout: Duration::from_secs(1),
-        };
+        });
         for _ in 0..20 {
             assert!(retries.after(&dropped, true).is_some());
         }
@@ -143,11 +146,11 @@ mod tests {
 
     #[test]
     fn an_odoo_code_error_is_tried_twice_at_most_without_a_long_wait() {
-        let failed = Error::Failed {
+        let failed = CallError::Odoo(Error::Failed {
             call: "read".into(),
             name: "builtins.TypeError".into(),
             message: "no".into(),
-        };
+        });
         let mut retries = Retries::new();
         for _ in 0..2 {
             assert!(retries.after(&unavailable(None), false).is_some());
@@ -158,10 +161,10 @@ mod tests {
 
     #[test]
     fn a_too_large_answer_is_retried_only_if_the_page_can_shrink() {
-        let too_large = Error::AnswerTooLarge {
+        let too_large = CallError::Odoo(Error::AnswerTooLarge {
             call: "read".into(),
             limit: 9,
-        };
+        });
         let mut retries = Retries::new();
         assert!(retries.after(&too_large, true).is_some());
         assert_eq!(retries.after(&too_large, false), None);
@@ -169,10 +172,10 @@ mod tests {
 
     #[test]
     fn permanent_errors_are_not_retried() {
-        let denied = Error::AccessDenied {
+        let denied = CallError::Odoo(Error::AccessDenied {
             user: "bot".into(),
             database: "andina".into(),
-        };
+        });
         assert_eq!(Retries::new().after(&denied, false), None);
     }
 }

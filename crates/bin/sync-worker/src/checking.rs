@@ -8,15 +8,14 @@ use contracts::sync::{
 };
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo::{Cell, Count, CountBy, Domain, Field, FieldType, Fields, Query, Record};
+use odoo::{Cell, Count, Domain, Record};
 
 use crate::{
-    backoff::{Retries, with_backoff},
+    books::Columns,
     cell,
     ended::Ended,
     plan::{self, Stretch, Which},
-    reader::{Columns, Listed, Page, Part, ReadMode, Reader},
-    source::Source,
+    reader::{Listed, Page, Part, ReadMode, Reader},
 };
 
 /// Ids in one listing; fewer if it has dates.
@@ -35,14 +34,14 @@ impl Reader<'_> {
     /// latest `write_date`, so a model without changes costs one call.
     pub(crate) async fn changes(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         request: &ModelRequest,
         counted: &mut Vec<ModelCount>,
     ) -> Result<u64, Ended> {
         let which = Self::window(request, columns);
         let mut has_changes = true;
         for &range in &request.check.counted {
-            let counts = self.count_range(columns, range).await?;
+            let counts = columns.count(&domain_of(range)).await?;
             if let Which::ChangedFrom(since) = which
                 && range == IdRange::ALL
             {
@@ -65,14 +64,14 @@ impl Reader<'_> {
     /// Checks everything that is requested of a model and returns the number of records read.
     pub(crate) async fn check(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         check: &ModelCheck,
         counted: &mut Vec<ModelCount>,
     ) -> Result<u64, Ended> {
         if !check.counted.is_empty() {
             let mut ranges = Vec::with_capacity(check.counted.len());
             for &range in &check.counted {
-                let counts = self.count_range(columns, range).await?;
+                let counts = columns.count(&domain_of(range)).await?;
                 ranges.push(range_count(range, counts));
             }
             counted.push(ModelCount {
@@ -95,41 +94,14 @@ impl Reader<'_> {
         Ok(rows)
     }
 
-    async fn count_range(&self, columns: &Columns, range: IdRange) -> Result<Vec<Count>, Ended> {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
-        let by = CountBy {
-            company: columns.has_company(),
-            write_date: columns.has_write_date(),
-        };
-        let domain = domain_of(range);
-        let counts = with_backoff(limiter, Retries::new(), || {
-            session.count(&columns.model, &domain, by, context)
-        });
-        Ok(counts.await?)
-    }
-
     /// Lists the ids of a range, page by page.
-    async fn list(&self, columns: &Columns, range: IdRange) -> Result<(), Ended> {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
+    async fn list(&self, columns: &Columns<'_>, range: IdRange) -> Result<(), Ended> {
         let stretch = Stretch::from(range);
         let mut next = Some(range.after_id);
         while let Some(after_id) = next {
             let domain = stretch.domain(after_id, Which::All);
             let read_at = clock::now();
-            let ids = with_backoff(limiter, Retries::new(), || {
-                session.search_ids(&columns.model, &domain, Some(LISTED_IDS), context)
-            })
-            .await?;
+            let ids = columns.ids(&domain, LISTED_IDS).await?;
             next = full_page(&ids, LISTED_IDS);
             let listed = Listed {
                 model: Arc::clone(&columns.model),
@@ -150,13 +122,14 @@ impl Reader<'_> {
     /// Lists the records that were written at `from` or later, with their dates.
     pub(crate) async fn list_written(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         from: Timestamp,
     ) -> Result<(), Ended> {
         let mut next = Some(0);
         while let Some(after_id) = next {
             let read_at = clock::now();
-            let page = self.dates(columns, from, after_id).await?;
+            let domain = Domain::all().written_from(from).id_after(after_id);
+            let page = columns.dates(&domain, LISTED_DATES).await?;
             let records = page.records;
             let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
             next = page.last_id.filter(|_| page.is_full);
@@ -176,43 +149,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    async fn dates(
-        &self,
-        columns: &Columns,
-        from: Timestamp,
-        after_id: i64,
-    ) -> Result<odoo::Page, Ended> {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
-        let write_date = Field {
-            field_type: FieldType::Datetime,
-            stored: true,
-            company_dependent: false,
-            relation: None,
-        };
-        let fields: Fields = [("write_date".to_owned(), write_date)]
-            .into_iter()
-            .collect();
-        let names = ["write_date".to_owned()];
-        let domain = Domain::all().written_from(from).id_after(after_id);
-        let query = Query {
-            model: &columns.model,
-            fields: &fields,
-            names: &names,
-            domain: &domain,
-            limit: LISTED_DATES,
-            context,
-        };
-        let page = with_backoff(limiter, Retries::new(), || session.search_read(&query));
-        Ok(page.await?)
-    }
-
     /// Reads the records with these ids, as many at a time as Odoo can handle.
-    async fn named(&self, columns: &Columns, ids: &[i64]) -> Result<u64, Ended> {
+    async fn named(&self, columns: &Columns<'_>, ids: &[i64]) -> Result<u64, Ended> {
         let mut left = ids.to_vec();
         left.sort_unstable();
         left.dedup();

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use contracts::sync::{RunFailureReason, SyncFailed};
 use odoo::{Error, Remedy};
+use odoo_db::Trouble;
+use settings::SecretError;
 use tenants::{AuthoritiesError, PasswordError};
 
 use crate::{call_error::CallError, cut::RecordTooLarge, ids::Ids};
@@ -79,6 +81,18 @@ impl Failure {
         let hint = "Allow the user these companies in Odoo, or remove them from the tenant's \
             company_ids.";
         Self::lasting(RunFailureReason::AccessRights, detail, hint)
+    }
+
+    pub(crate) fn no_companies(missing: &[i64]) -> Self {
+        let detail = format!("Odoo's database has no companies {missing:?}");
+        let hint = "Remove them from the tenant's company_ids.";
+        Self::lasting(RunFailureReason::AccessRights, detail, hint)
+    }
+
+    pub(crate) fn database_url(error: &SecretError) -> Self {
+        let hint = "Set the variable or the file that url_env or url_file of [odoo.database] in the \
+            tenant's file names, where the sync-worker runs.";
+        Self::lasting(RunFailureReason::Configuration, chain(error), hint)
     }
 
     /// True if the model can be left out: no figure depends on it, and a user with rights only to
@@ -192,10 +206,40 @@ impl From<Error> for Failure {
     }
 }
 
+impl From<odoo_db::Error> for Failure {
+    fn from(error: odoo_db::Error) -> Self {
+        let trouble = error.trouble();
+        let retryable = match error.remedy() {
+            Remedy::RetryLater { .. } | Remedy::ReducePage => true,
+            // The next attempt reads the columns again and leaves this one out.
+            Remedy::Reject => trouble == Trouble::Column,
+            Remedy::FixConfiguration | Remedy::RetryOnce | Remedy::ReducePageOrReject => false,
+        };
+        Self {
+            retryable,
+            retry_after: None,
+            reason: match trouble {
+                Trouble::Address => RunFailureReason::Configuration,
+                Trouble::Unreachable => RunFailureReason::Unreachable,
+                Trouble::Slow => RunFailureReason::Timeout,
+                Trouble::Login => RunFailureReason::AccessDenied,
+                Trouble::Database => RunFailureReason::UnknownDatabase,
+                Trouble::Rights => RunFailureReason::AccessRights,
+                Trouble::Column => RunFailureReason::UnknownField,
+                Trouble::Value => RunFailureReason::Malformed,
+                Trouble::Other => RunFailureReason::Internal,
+            },
+            detail: chain(&error),
+            hint: error.hint().to_owned(),
+        }
+    }
+}
+
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Odoo(error) => error.into(),
+            CallError::Database(error) => error.into(),
             CallError::CircuitOpen(left) => Self::circuit_open(left),
         }
     }

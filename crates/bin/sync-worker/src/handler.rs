@@ -44,7 +44,7 @@ impl Handler for Slot {
         let Some(tenant) = self.worker.tenants.by_name(&request.tenant) else {
             return Outcome::no_tenant(&request.tenant);
         };
-        let odoo = self.worker.breakers.breaker_of(&tenant.odoo);
+        let odoo = self.worker.breakers.breaker_of(&tenant);
         let span = tracing::info_span!(
             "sync run",
             tenant = tenant.name,

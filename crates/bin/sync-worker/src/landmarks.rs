@@ -9,16 +9,9 @@ use std::collections::BTreeMap;
 
 use contracts::sync::{Landmark, ModelRequest};
 use jiff::{SignedDuration, Timestamp};
-use odoo::{Cell, Error, Field, FieldType, Fields, Record};
+use odoo::{Cell, Error, Record};
 
-use crate::{
-    backoff::{Retries, with_backoff},
-    call_error::CallError,
-    cell,
-    ended::Ended,
-    failure::Failure,
-    source::Source,
-};
+use crate::{books::Source, call_error::CallError, cell, ended::Ended, failure::Failure};
 
 /// If at least this many records are all gone, it is no accident.
 const ENOUGH: usize = 10;
@@ -29,33 +22,13 @@ pub(crate) async fn check(
     models: &[ModelRequest],
     tolerance: SignedDuration,
 ) -> Result<(), Ended> {
-    let write_date = Field {
-        field_type: FieldType::Datetime,
-        stored: true,
-        company_dependent: false,
-        relation: None,
-    };
-    let fields: Fields = [("write_date".to_owned(), write_date)]
-        .into_iter()
-        .collect();
-    let names = ["write_date".to_owned()];
     for request in models.iter().filter(|model| !model.landmarks.is_empty()) {
         let ids: Vec<i64> = request.landmarks.iter().map(|known| known.id).collect();
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = source;
-        let found = with_backoff(limiter, Retries::new(), || {
-            session.read(&request.model, &fields, &names, &ids, context)
-        });
-        let found = match found.await {
-            Ok(found) => found,
+        let found = match source.written(&request.model, &ids).await {
+            Ok(Some(found)) => found,
+            Ok(None) => continue,
             // Missing rights do not mean a restore; reading fails with its own error.
-            Err(CallError::Odoo(
-                error @ (Error::AccessRights { .. } | Error::UnknownModel { .. }),
-            )) => {
+            Err(CallError::Odoo(error @ Error::AccessRights { .. })) => {
                 tracing::warn!(%error, odoo.model = request.model, "the landmarks of a model cannot be read");
                 continue;
             }

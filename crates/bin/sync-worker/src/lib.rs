@@ -9,6 +9,7 @@
 mod allowance;
 mod attempt;
 mod backoff;
+mod books;
 mod call_error;
 mod cell;
 mod checking;
@@ -22,6 +23,7 @@ mod handler;
 mod ids;
 mod landmarks;
 mod metrics;
+mod models;
 mod page_size;
 mod paging;
 mod plan;

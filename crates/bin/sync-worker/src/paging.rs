@@ -6,16 +6,15 @@ use std::sync::Arc;
 use futures::{StreamExt, stream::FuturesOrdered};
 use jiff::Timestamp;
 use lifecycle::clock;
-use odoo::{Domain, Query, Remedy};
+use odoo::{Domain, Remedy};
 use tokio::time::Instant;
 
 use crate::{
     backoff::{Retries, wait},
-    call_error::CallError,
+    books::Columns,
     ended::Ended,
     plan::{self, Stretch},
-    reader::{Columns, Page, Part, ReadMode, Reader},
-    source::Source,
+    reader::{Page, Part, ReadMode, Reader},
 };
 
 impl Page {
@@ -27,7 +26,7 @@ impl Page {
 impl Reader<'_> {
     pub(crate) async fn pages(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         stretches: &[Stretch],
         mode: ReadMode<'_>,
     ) -> Result<u64, Ended> {
@@ -47,7 +46,7 @@ impl Reader<'_> {
     /// Reads full pages; each begins after the last record of the previous one.
     async fn one_by_one(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         stretch: &Stretch,
         mode: ReadMode<'_>,
     ) -> Result<u64, Ended> {
@@ -72,7 +71,7 @@ impl Reader<'_> {
     /// record at most, so a slice that is no wider than a page is one page.
     async fn side_by_side(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         after_id: i64,
         up_to_id: i64,
         mode: ReadMode<'_>,
@@ -98,7 +97,7 @@ impl Reader<'_> {
 
     async fn slice(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         slice: Stretch,
         mode: ReadMode<'_>,
     ) -> Result<Vec<Page>, Ended> {
@@ -117,7 +116,7 @@ impl Reader<'_> {
     /// The next page of a stretch, and where the one after it begins.
     async fn page(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         stretch: &Stretch,
         after_id: i64,
         mode: ReadMode<'_>,
@@ -145,41 +144,28 @@ impl Reader<'_> {
     /// Reads as many records as Odoo can handle, and returns when they were requested.
     pub(crate) async fn read_page(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         domain: &Domain,
     ) -> Result<(Timestamp, odoo::Page), Ended> {
-        let Source {
-            limiter, session, ..
-        } = self.source;
         let mut retries = Retries::new();
-        let calls = columns.adapted.calls(&self.source.context);
         loop {
-            let query = Query {
-                model: &columns.model,
-                fields: &columns.types,
-                names: &columns.names,
-                domain,
-                limit: self.page_size.rows(),
-                context: &self.source.context,
-            };
-            let page = session.search_columns(&query, &columns.adapted);
+            let limit = self.page_size.rows();
             let (read_at, begun) = (clock::now(), Instant::now());
-            let error = match limiter.page(query.limit, calls, page).await {
+            let error = match columns.page(domain, limit).await {
                 Ok(page) => {
-                    self.page_size.took(query.limit, begun.elapsed());
+                    self.page_size.took(limit, begun.elapsed());
                     return Ok((read_at, page));
                 }
-                Err(CallError::Odoo(error)) => error,
-                Err(error) => return Err(error.into()),
+                Err(error) => error,
             };
             let can_shrink = matches!(
                 error.remedy(),
-                Remedy::ReducePage | Remedy::ReducePageOrReject
+                Some(Remedy::ReducePage | Remedy::ReducePageOrReject)
             );
-            let smaller = can_shrink && self.page_size.shrink(query.limit);
+            let smaller = can_shrink && self.page_size.shrink(limit);
             match retries.after(&error, smaller) {
                 Some(delay) => wait(&error, delay).await,
-                None => return Err(CallError::from(error).into()),
+                None => return Err(error.into()),
             }
         }
     }

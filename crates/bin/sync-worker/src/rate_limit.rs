@@ -12,12 +12,11 @@ use std::{
 };
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
-use odoo::Error;
-use tenants::{OdooSource, Tenants};
+use tenants::{Tenant, Tenants};
 use tokio::time::Instant;
 
 use crate::{
-    call_error::CallError,
+    call_error::{CallError, Sign},
     circuit::{Asked, Circuit},
     metrics::Metrics,
 };
@@ -45,30 +44,6 @@ pub(crate) struct CallLimiter {
     pace: Mutex<Pace>,
 }
 
-/// What the end of a call says about Odoo.
-#[derive(Debug, Clone, Copy)]
-enum Sign {
-    Works,
-    Fails,
-    None,
-}
-
-impl Sign {
-    /// Any answer shows that Odoo works, even a refusal.
-    fn of(error: Option<&Error>) -> Self {
-        match error {
-            Some(
-                Error::Unavailable { .. }
-                | Error::Connect { .. }
-                | Error::Dropped { .. }
-                | Error::Timeout { .. },
-            ) => Self::Fails,
-            Some(Error::RateLimited { .. }) => Self::None,
-            _ => Self::Works,
-        }
-    }
-}
-
 struct Pace {
     calls_per_minute: u32,
     limiter: Option<Arc<DefaultDirectRateLimiter>>,
@@ -87,7 +62,10 @@ impl Breakers {
     /// Every Odoo of these tenants has a circuit breaker from now on, and no other.
     pub(crate) fn follow(&self, tenants: &Tenants) {
         self.metrics.standing.follow(tenants);
-        let urls: BTreeSet<_> = tenants.iter().map(|tenant| &tenant.odoo.url).collect();
+        let urls: BTreeSet<_> = tenants
+            .iter()
+            .map(|tenant| tenant.source_address())
+            .collect();
         let mut by_url = self.by_url();
         by_url.retain(|url, _| {
             let stays = urls.contains(url);
@@ -99,13 +77,14 @@ impl Breakers {
         for url in urls {
             by_url
                 .entry(url.clone())
-                .or_insert_with(|| Arc::new(Breaker::new(url, &self.metrics)));
+                .or_insert_with(|| Arc::new(Breaker::new(&url, &self.metrics)));
         }
     }
 
-    pub(crate) fn breaker_of(&self, source: &OdooSource) -> Arc<Breaker> {
-        let own = || Arc::new(Breaker::new(&source.url, &self.metrics));
-        self.by_url().get(&source.url).cloned().unwrap_or_else(own)
+    pub(crate) fn breaker_of(&self, tenant: &Tenant) -> Arc<Breaker> {
+        let url = tenant.source_address();
+        let own = || Arc::new(Breaker::new(&url, &self.metrics));
+        self.by_url().get(&url).cloned().unwrap_or_else(own)
     }
 
     fn by_url(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Breaker>>> {
@@ -179,28 +158,28 @@ impl CallLimiter {
     }
 
     /// Makes a call when the rate limit allows it, unless the circuit breaker is open.
-    pub(crate) async fn call<T>(
+    pub(crate) async fn call<T, E: Into<CallError>>(
         &self,
-        call: impl Future<Output = Result<T, Error>>,
+        call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, CallError> {
         self.admitted(None, 1, call).await
     }
 
     /// Makes the calls for one page of at most `limit` records.
-    pub(crate) async fn page<T>(
+    pub(crate) async fn page<T, E: Into<CallError>>(
         &self,
         limit: u32,
         calls: usize,
-        call: impl Future<Output = Result<T, Error>>,
+        call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, CallError> {
         self.admitted(Some(limit), calls, call).await
     }
 
-    async fn admitted<T>(
+    async fn admitted<T, E: Into<CallError>>(
         &self,
         page: Option<u32>,
         calls: usize,
-        call: impl Future<Output = Result<T, Error>>,
+        call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, CallError> {
         let limiter = self.pace().limiter.clone();
         if let Some(limiter) = limiter {
@@ -211,10 +190,10 @@ impl CallLimiter {
         let at = Instant::now();
         let admitted = self.breaker.circuit().admit(at);
         admitted.map_err(CallError::CircuitOpen)?;
-        let outcome = call.await;
+        let outcome = call.await.map_err(Into::into);
         let sign = Sign::of(outcome.as_ref().err());
         self.note(Asked { at, page }, sign);
-        Ok(outcome?)
+        outcome
     }
 
     /// The calls since `at` were given up, because Odoo did not answer them in time.
@@ -266,7 +245,7 @@ mod tests {
         let call_limiter = CallLimiter::new("andina", breaker, 600);
         let begun = Instant::now();
         for _ in 0..6 {
-            let page = async { Ok::<_, Error>(()) };
+            let page = async { Ok::<_, CallError>(()) };
             call_limiter.page(100, 2, page).await.unwrap();
         }
         // Ten calls may be made at once; the last two wait for a tenth of a second each.

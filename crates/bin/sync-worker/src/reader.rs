@@ -7,21 +7,20 @@ use contracts::sync::{
     IdRange, ModelCount, ModelOutcome, ModelRequest, PartKind, RangeTotals, SyncRequested,
 };
 use jiff::Timestamp;
-use odoo::{Domain, Error, FieldType, Fields, Record};
+use odoo::Record;
 use tenants::Additions;
 use tokio::sync::mpsc;
 use tracing::{Instrument, field::Empty};
 
 use crate::{
     allowance::Allowance,
-    backoff::{Retries, with_backoff},
-    call_error::CallError,
+    books::{Columns, Source},
     ended::Ended,
     metrics::Metrics,
     page_size::PageSize,
     plan::{self, SliceWidth, Which},
     progress::Progress,
-    source::{self, Source},
+    source,
 };
 
 /// What is published, in this order.
@@ -101,46 +100,6 @@ pub(crate) struct ReadMode<'a> {
     pub(crate) throttled: bool,
 }
 
-/// The fields of a model in this Odoo.
-pub(crate) struct Columns {
-    pub(crate) model: Arc<str>,
-    pub(crate) types: Fields,
-    pub(crate) names: Arc<[String]>,
-    pub(crate) adapted: odoo::Columns,
-}
-
-impl Columns {
-    /// True if Odoo and the mirror can both sum by `company_id`.
-    pub(crate) fn has_company(&self) -> bool {
-        self.adapted.takes("company_id")
-    }
-
-    /// SQL views and similar models have no `write_date`.
-    pub(crate) fn has_write_date(&self) -> bool {
-        self.types
-            .get("write_date")
-            .is_some_and(|field| field.stored)
-    }
-
-    /// For each field that holds ids, the model to which it refers.
-    fn links(&self) -> BTreeMap<String, String> {
-        let relation = |name: &String| {
-            let field = self.types.get(name)?;
-            let holds_ids = matches!(field.field_type, FieldType::Many2one | FieldType::Many2many);
-            let relation = field.relation.clone().filter(|_| holds_ids)?;
-            Some((name.clone(), relation))
-        };
-        self.names.iter().filter_map(relation).collect()
-    }
-
-    /// True if Odoo's database may store the field as a binary float; it never does for amounts.
-    pub(crate) fn is_float(&self, name: &str) -> bool {
-        self.types
-            .get(name)
-            .is_some_and(|field| field.field_type == FieldType::Float)
-    }
-}
-
 impl Reader<'_> {
     /// Reads the models in the order of the request.
     pub(crate) async fn read(self) -> Result<Vec<ModelOutcome>, Ended> {
@@ -181,19 +140,14 @@ impl Reader<'_> {
 
     /// Counts the records to read, to show the progress. The run continues if a count fails.
     async fn count(&self) {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
         let mut expected = 0;
-        for model in &self.request.models {
-            let domain = Domain::all().id_after(model.after_id);
-            let count = session.search_count(&model.model, &domain, context);
-            match limiter.call(count).await {
+        for request in &self.request.models {
+            match self
+                .source
+                .count_after(&request.model, request.after_id)
+                .await
+            {
                 Ok(count) => expected += count,
-                Err(CallError::Odoo(Error::UnknownModel { .. })) => {}
                 Err(error) => {
                     return tracing::info!(%error, "the records cannot be counted beforehand");
                 }
@@ -207,42 +161,24 @@ impl Reader<'_> {
         request: &ModelRequest,
         counted: &mut Vec<ModelCount>,
     ) -> Result<ModelOutcome, Ended> {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
         let name = request.model.as_str();
         self.progress.reading(name);
         let mut outcome = ModelOutcome {
             absent: false,
             ..absent(name)
         };
-        let types = match with_backoff(limiter, Retries::new(), || {
-            session.fields_get(name, context)
-        })
-        .await
-        {
-            Ok(types) => types,
-            Err(CallError::Odoo(Error::UnknownModel { .. })) => return Ok(absent(name)),
-            Err(error) => return Err(error.into()),
+        let Some(model) = self.source.model(name).await? else {
+            return Ok(absent(name));
         };
         let expected = self.additions.models.get(name);
-        let (asked, misfits) = source::fitting(&request.fields, &types, expected);
-        let mut adapted = session.columns(name, &asked, &types);
-        outcome.missing_fields = std::mem::take(&mut adapted.missing);
+        let (asked, misfits) = source::fitting(&request.fields, model.fields(), expected);
+        let (columns, missing) = model.columns(&asked);
+        outcome.missing_fields = missing;
         outcome.missing_fields.extend(misfits);
         if !outcome.missing_fields.is_empty() {
             tracing::warn!(odoo.model = name, fields = ?outcome.missing_fields, "fields are missing or have another type in this Odoo");
         }
-        let max_id = self.max_id(request).await?;
-        let columns = Columns {
-            model: name.into(),
-            types,
-            names: adapted.names.clone().into(),
-            adapted,
-        };
+        let max_id = self.max_id(&columns, request).await?;
         outcome.links = columns.links();
         outcome.rows = match self.request.kind {
             PartKind::Verify => {
@@ -265,29 +201,23 @@ impl Reader<'_> {
     }
 
     /// The highest id at the start, if the plan needs it.
-    async fn max_id(&self, request: &ModelRequest) -> Result<Option<i64>, Ended> {
+    async fn max_id(
+        &self,
+        columns: &Columns<'_>,
+        request: &ModelRequest,
+    ) -> Result<Option<i64>, Ended> {
         let kind = self.request.kind;
         let needs_none = matches!(kind, PartKind::Incremental | PartKind::Check)
             || (!request.ranges.is_empty() && kind != PartKind::Snapshot);
         if needs_none {
             return Ok(None);
         }
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
-        let everything = Domain::all();
-        let max_id = with_backoff(limiter, Retries::new(), || {
-            session.max_id(&request.model, &everything, context)
-        });
-        Ok(max_id.await?)
+        Ok(columns.max_id().await?)
     }
 
     /// The records that were written since the last run. Without a start, and for a model that has
     /// no `write_date`, all records are read.
-    pub(crate) fn window<'r>(request: &ModelRequest, columns: &Columns) -> Which<'r> {
+    pub(crate) fn window<'r>(request: &ModelRequest, columns: &Columns<'_>) -> Which<'r> {
         match request.since.filter(|_| columns.has_write_date()) {
             Some(since) => Which::ChangedFrom(since),
             None => Which::All,

@@ -39,7 +39,8 @@ pub fn start(
     spawn_driver(tasks, "broker", driver.run(stopped(stop)));
     spawn_driver(tasks, "credits", credits_driver.run(stopped(stop)));
     let worker = Arc::new(Worker::new(
-        (tenants.clone(), settings.odoo_keys.clone()),
+        tenants.clone(),
+        (settings.odoo_keys.clone(), settings.trust.clone()),
         bus.clone(),
         credits,
         metrics,

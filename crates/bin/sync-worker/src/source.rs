@@ -1,34 +1,37 @@
-//! Opens a session with a tenant's Odoo, according to its settings.
+//! Opens what a tenant's books are read from, according to its settings: a session with Odoo's API or
+//! with Odoo's database.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fmt::{Display, Write as _},
+    sync::Arc,
+    time::Duration,
+};
 
 use jiff::Timestamp;
-use odoo::{Connection, Context, Domain, Field, FieldType, Fields, Query, Session};
+use odoo::{
+    Connection, Context, Dialect, Domain, Field, FieldType, Fields, Query, Session, Version,
+};
+use odoo_db::Database;
 use sha2::{Digest, Sha256};
-use tenants::{FieldKind, OdooSource, Protocol, Tenant};
+use tenants::{DirectSource, FieldKind, OdooSource, Protocol, Tenant};
 use tokio::time::{Instant, timeout};
 use vault::Vault;
 
 use crate::{
     backoff::{Retries, with_backoff},
+    books::{Books, Source},
+    call_error::CallError,
     failure::Failure,
-    metrics::Metrics,
+    models,
     rate_limit::CallLimiter,
+    worker::Worker,
 };
 
 /// Maximum time to log in, with retries. A single call may take longer once the attempt has begun.
 const LOGIN: Duration = Duration::from_secs(30);
 /// Maximum number of record rules to read; no Odoo has more.
 const MOST_RULES: u32 = 10_000;
-
-/// An open session with Odoo, and the context of every read.
-pub(crate) struct Source {
-    pub(crate) limiter: Arc<CallLimiter>,
-    pub(crate) session: Session,
-    pub(crate) context: Context,
-    /// The groups of the user, if Odoo shows them.
-    groups: Option<Vec<i64>>,
-}
 
 /// Which of the requested fields this Odoo has.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,61 +43,105 @@ pub(crate) struct Choice {
 impl Source {
     /// Logs in, or fails when that takes too long.
     pub(crate) async fn open_in_time(
+        worker: &Worker,
         tenant: &Tenant,
-        vault: Option<&Vault>,
         limiter: Arc<CallLimiter>,
-        metrics: &Metrics,
     ) -> Result<Self, Failure> {
         let begun = Instant::now();
-        let opened = timeout(LOGIN, Self::open(tenant, vault, limiter.clone(), metrics)).await;
-        opened.unwrap_or_else(|_| {
+        let open = async {
+            match &tenant.odoo.direct {
+                None => Self::open(worker, tenant, limiter.clone()).await,
+                Some(direct) => Self::open_database(worker, tenant, direct, limiter.clone()).await,
+            }
+        };
+        timeout(LOGIN, open).await.unwrap_or_else(|_| {
             limiter.given_up(begun);
             Err(Failure::no_login(LOGIN))
         })
     }
 
     async fn open(
+        worker: &Worker,
         tenant: &Tenant,
-        vault: Option<&Vault>,
         limiter: Arc<CallLimiter>,
-        metrics: &Metrics,
     ) -> Result<Self, Failure> {
-        let connection = connection(&tenant.odoo, vault).await?;
-        let observer = metrics.observer();
+        let connection = connection(&tenant.odoo, worker.odoo_keys.as_ref()).await?;
+        let observer = worker.metrics.observer();
         let session = with_backoff(&limiter, Retries::brief(), || {
             Session::open_observed(connection.clone(), Some(observer.clone()))
         })
         .await?;
-        introduce(&session);
+        introduce(session.version(), session.dialect(), session.protocol());
         let user = with_backoff(&limiter, Retries::brief(), || session.user()).await?;
-        let company_ids = companies(&tenant.odoo.company_ids, user.companies)?;
-        let context = Context {
-            language: tenant.odoo.language.clone(),
-            company_ids,
-        };
         Ok(Self {
-            limiter,
-            session,
-            context,
+            context: context(tenant, user.companies, Failure::companies)?,
             groups: user.groups,
+            books: Books::Api(session.into()),
+            limiter,
         })
     }
 
-    /// Digests of the user's rights by kind of right. A digest changes if the rights change. A kind
+    async fn open_database(
+        worker: &Worker,
+        tenant: &Tenant,
+        direct: &DirectSource,
+        limiter: Arc<CallLimiter>,
+    ) -> Result<Self, Failure> {
+        let url = direct.url.read();
+        let url = url.map_err(|error| Failure::database_url(&error))?;
+        let sessions = usize::try_from(tenant.odoo.connections).unwrap_or(1);
+        let database = with_backoff(&limiter, Retries::brief(), || {
+            Database::open(&url, &worker.trust, sessions)
+        })
+        .await?;
+        introduce(database.version(), database.dialect(), "sql");
+        Ok(Self {
+            context: context(tenant, database.companies(), Failure::no_companies)?,
+            groups: None,
+            books: Books::Database(database.into()),
+            limiter,
+        })
+    }
+
+    pub(crate) fn version(&self) -> &Version {
+        match &self.books {
+            Books::Api(session) => session.version(),
+            Books::Database(database) => database.version(),
+        }
+    }
+
+    /// Digests of what may be read, by kind of right. A digest changes if the rights change. A kind
     /// that Odoo does not show is left out.
-    pub(crate) async fn rights(&self, with_rules: bool) -> BTreeMap<String, String> {
+    pub(crate) async fn rights(
+        &self,
+        tenant: &Tenant,
+        with_rules: bool,
+    ) -> BTreeMap<String, String> {
         let mut rights = BTreeMap::new();
         if let Some(groups) = &self.groups {
             rights.insert("groups".to_owned(), digest(&format!("{groups:?}")));
         }
-        if with_rules && let Some(rules) = self.rules().await {
-            rights.insert("rules".to_owned(), digest(&rules));
+        if !with_rules {
+            return rights;
+        }
+        let (kind, rules) = match &self.books {
+            Books::Api(session) => ("rules", self.rules(session).await),
+            Books::Database(database) => {
+                let models = models::of(tenant);
+                ("grants", self.limiter.call(database.grants(&models)).await)
+            }
+        };
+        match rules {
+            Ok(rules) => {
+                rights.insert(kind.to_owned(), digest(&rules));
+            }
+            Err(error) => tracing::debug!(%error, kind, "the rights cannot be read"),
         }
         rights
     }
 
     /// The record rules with their dates of change, if the user may read them.
-    async fn rules(&self) -> Option<String> {
+    async fn rules(&self, session: &Session) -> Result<String, CallError> {
         let write_date = Field {
             field_type: FieldType::Datetime,
             stored: true,
@@ -112,18 +159,16 @@ impl Source {
             limit: MOST_RULES,
             context: &self.context,
         };
-        match self.limiter.call(self.session.search_read(&query)).await {
-            Ok(rules) => Some(format!("{:?}", rules.records)),
-            Err(error) => {
-                tracing::debug!(%error, "the record rules cannot be read");
-                None
-            }
-        }
+        let rules = self.limiter.call(session.search_read(&query)).await?;
+        Ok(format!("{:?}", rules.records))
     }
 
-    /// Odoo's clock: the end of the window if the request has none.
-    pub(crate) fn clock(&self) -> Result<Timestamp, Failure> {
-        self.session.server_time().ok_or_else(Failure::no_clock)
+    /// The clock of Odoo or of its database: the end of the window if the request has none.
+    pub(crate) async fn clock(&self) -> Result<Timestamp, Failure> {
+        match &self.books {
+            Books::Api(session) => session.server_time().ok_or_else(Failure::no_clock),
+            Books::Database(database) => Ok(self.limiter.call(database.clock()).await?),
+        }
     }
 }
 
@@ -137,9 +182,8 @@ fn digest(text: &str) -> String {
 
 /// Logs the version of Odoo and as which version it is read. An unknown version is read as the
 /// nearest known one; what it lacks is reported with its models.
-fn introduce(session: &Session) {
-    let (version, dialect) = (session.version(), session.dialect());
-    let (read_as, protocol) = (dialect.major, session.protocol());
+fn introduce(version: &Version, dialect: &Dialect, protocol: impl Display) {
+    let read_as = dialect.major;
     if dialect.is_of(version) {
         tracing::info!(odoo.version = version.full, %protocol, "connected to Odoo");
     } else {
@@ -233,21 +277,34 @@ pub(crate) async fn connection(
     })
 }
 
-/// The companies to read: those of the settings, or all that the user has. A configured company
-/// that the user lacks is an error, because its records would seem deleted.
-fn companies(configured: &[i64], allowed: Vec<i64>) -> Result<Vec<i64>, Failure> {
+/// The language of the settings, and the companies to read.
+fn context(
+    tenant: &Tenant,
+    visible: Vec<i64>,
+    lacks: impl Fn(&[i64]) -> Failure,
+) -> Result<Context, Failure> {
+    let configured = &tenant.odoo.company_ids;
+    Ok(Context {
+        language: tenant.odoo.language.clone(),
+        company_ids: companies(configured, visible).map_err(|missing| lacks(&missing))?,
+    })
+}
+
+/// Those of the settings, or all that can be seen. A configured company that cannot be seen is an
+/// error, because its records would seem deleted.
+fn companies(configured: &[i64], visible: Vec<i64>) -> Result<Vec<i64>, Vec<i64>> {
     if configured.is_empty() {
-        return Ok(allowed);
+        return Ok(visible);
     }
     let missing: Vec<i64> = configured
         .iter()
         .copied()
-        .filter(|id| !allowed.contains(id))
+        .filter(|id| !visible.contains(id))
         .collect();
     if missing.is_empty() {
         Ok(configured.to_vec())
     } else {
-        Err(Failure::companies(&missing))
+        Err(missing)
     }
 }
 
@@ -314,7 +371,6 @@ mod tests {
     fn a_configured_company_without_access_is_a_failure() {
         assert_eq!(companies(&[], vec![1, 2]).unwrap(), [1, 2]);
         assert_eq!(companies(&[2], vec![1, 2]).unwrap(), [2]);
-        let failure = companies(&[2, 7], vec![1, 2]).unwrap_err();
-        assert!(failure.detail.contains("[7]"), "{}", failure.detail);
+        assert_eq!(companies(&[2, 7], vec![1, 2]), Err(vec![7]));
     }
 }

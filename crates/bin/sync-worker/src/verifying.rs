@@ -11,12 +11,11 @@ use tenants::FieldKind;
 use tokio::time::Instant;
 
 use crate::{
-    backoff::{Retries, with_backoff},
+    books::Columns,
     ended::Ended,
     plan::{self, Stretch, Which},
-    reader::{Columns, Digest, Part, ReadMode, Reader},
-    source::{self, Source},
-    totals,
+    reader::{Digest, Part, ReadMode, Reader},
+    source, totals,
 };
 
 /// A digest is published after this many ranges, or after this time.
@@ -27,7 +26,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 impl Reader<'_> {
     /// The fields to sum. The sum of ids is always requested.
     pub(crate) fn sums(
-        columns: &Columns,
+        columns: &Columns<'_>,
         request: &ModelRequest,
         expected: Option<&BTreeMap<String, FieldKind>>,
         missing_fields: &mut Vec<String>,
@@ -47,7 +46,7 @@ impl Reader<'_> {
     /// shows only there. Returns the number of records in the totals.
     pub(crate) async fn verify(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         request: &ModelRequest,
         sums: Vec<String>,
         max_id: Option<i64>,
@@ -84,7 +83,7 @@ impl Reader<'_> {
 
     async fn totals(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         request: &ModelRequest,
         sums: Vec<String>,
         max_id: Option<i64>,
@@ -119,16 +118,10 @@ impl Reader<'_> {
     /// The totals of a range in one call, by company if the model has one.
     async fn range(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         range: IdRange,
         sums: &[String],
     ) -> Result<RangeTotals, Ended> {
-        let Source {
-            limiter,
-            session,
-            context,
-            ..
-        } = self.source;
         let (model, fields) = (&*columns.model, sums.iter().map(String::as_str));
         let fields: Vec<&str> = fields.collect();
         let aggregates = odoo::Aggregates {
@@ -140,23 +133,18 @@ impl Reader<'_> {
             .id_after(range.after_id)
             .id_up_to(range.up_to_id);
         let totals = if columns.has_company() {
-            let (id_sum, companies) = with_backoff(limiter, Retries::new(), || {
-                session.read_group_company_totals(model, &domain, aggregates, context)
-            })
-            .await?;
+            let (id_sum, companies) = columns.company_totals(&domain, aggregates).await?;
             totals::of_companies(model, range, sums, id_sum, &companies)?
         } else {
-            let totals = with_backoff(limiter, Retries::new(), || {
-                session.read_group_totals(model, &domain, aggregates, context)
-            });
-            totals::of_range(model, range, sums, &totals.await?)?
+            let totals = columns.totals(&domain, aggregates).await?;
+            totals::of_range(model, range, sums, &totals)?
         };
         Ok(totals)
     }
 
     async fn hand_over_digest(
         &self,
-        columns: &Columns,
+        columns: &Columns<'_>,
         read_at: Timestamp,
         sums: &[String],
         ranges: Vec<RangeTotals>,

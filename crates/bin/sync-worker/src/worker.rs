@@ -5,6 +5,7 @@ use std::time::Duration;
 use bus::{Bus, Credits};
 use lifecycle::{Stop, Tasks};
 use tenants::LiveTenants;
+use tls::Trust;
 use vault::Vault;
 
 use crate::{metrics::Metrics, progress::Rhythm, rate_limit::Breakers};
@@ -31,6 +32,8 @@ pub struct Worker {
     pub(crate) tenants: LiveTenants,
     /// Opens passwords in tenants' files.
     pub(crate) odoo_keys: Option<Vault>,
+    /// Whom connections to Odoo's databases trust.
+    pub(crate) trust: Trust,
     pub(crate) bus: Bus,
     pub(crate) credits: Credits,
     pub(crate) breakers: Breakers,
@@ -42,7 +45,8 @@ pub struct Worker {
 
 impl Worker {
     pub fn new(
-        (tenants, odoo_keys): (LiveTenants, Option<Vault>),
+        tenants: LiveTenants,
+        (odoo_keys, trust): (Option<Vault>, Trust),
         bus: Bus,
         credits: Credits,
         metrics: Metrics,
@@ -52,6 +56,7 @@ impl Worker {
             breakers: Breakers::new(&tenants.now(), &metrics),
             tenants,
             odoo_keys,
+            trust,
             bus,
             credits,
             metrics,

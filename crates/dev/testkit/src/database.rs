@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use bytes::Bytes;
+use futures::SinkExt;
 use sha2::{Digest, Sha256};
 use tokio_postgres::config::Host;
 use tokio_postgres::{Client, Config, NoTls};
@@ -144,6 +146,20 @@ impl TestDatabase {
         let mut restore = Command::new(postgres_programs::newest().join("pg_restore"));
         restore.args(["--no-owner", "--no-acl", "--exit-on-error", "--dbname"]);
         postgres_programs::run(restore.arg(self.url()).arg(dump));
+    }
+
+    /// Makes a table and copies rows into it: two statements, and the rows in the text format.
+    pub async fn load(&self, create: &str, copy: &str, rows: String) {
+        let client = self.client().await;
+        let loaded = async {
+            client.batch_execute(create).await?;
+            let mut copy = Box::pin(client.copy_in(copy).await?);
+            copy.send(Bytes::from(rows)).await?;
+            copy.as_mut().finish().await
+        };
+        if let Err(error) = loaded.await {
+            panic!("cannot load a table: {error:?}\n{create}");
+        }
     }
 
     /// Panics if an event waits in `ops.outbox` for longer than `patience`.

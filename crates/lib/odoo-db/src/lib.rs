@@ -9,7 +9,9 @@
 pub mod catalogue;
 pub mod changes;
 mod connection;
+mod database;
 pub mod dirty;
+mod domain;
 mod error;
 pub mod log;
 pub mod pgoutput;
@@ -25,7 +27,8 @@ mod sql;
 
 pub use crate::{
     connection::connect,
-    error::Error,
+    database::Database,
+    error::{Error, Trouble},
     projection::{Projection, Reading},
     secret::is_secret,
     shape::{Company, Shape},

@@ -4,9 +4,11 @@
 //! Sources: `odoo/fields.py` and `odoo/models.py` of Odoo 16 to 19, and the tables of real databases
 //! compared with what the API of the same Odoo gave.
 
-use odoo::{Context, Dialect, FieldType, Source};
+use odoo::{Context, Dialect, Domain, FieldType, Source};
 
 use crate::{
+    domain,
+    error::Error,
     secret::is_secret,
     shape::{Company, Relation, Shape},
     sql,
@@ -15,7 +17,7 @@ use crate::{
 /// What is read of a model, and how.
 #[derive(Clone, Debug)]
 pub struct Projection {
-    pub model: String,
+    pub(crate) shape: Shape,
     /// The names of the mirror, `id` first. A record has its cells in this order.
     pub names: Vec<String>,
     /// What this database does not have, what may not be read, and what only Odoo's code can make.
@@ -23,7 +25,8 @@ pub struct Projection {
     /// How the text of each column becomes a cell.
     pub(crate) types: Vec<FieldType>,
     expressions: Vec<String>,
-    table: String,
+    /// Those that are a field of Odoo with the same name, read unchanged.
+    unchanged: Vec<String>,
     /// Which records belong to the companies.
     condition: String,
 }
@@ -82,13 +85,13 @@ impl Projection {
     /// Of the fields that the mirror asks for, those that this database has.
     pub fn new(shape: &Shape, asked: &[String], reading: &Reading<'_>) -> Self {
         let mut projection = Self {
-            model: shape.model.clone(),
             names: vec!["id".to_owned()],
             missing: Vec::new(),
             types: vec![FieldType::Integer],
             expressions: vec!["t.id".to_owned()],
-            table: sql::name(&shape.table),
+            unchanged: Vec::new(),
             condition: condition(shape, reading),
+            shape: shape.clone(),
         };
         for name in asked.iter().filter(|name| *name != "id") {
             if projection.names.contains(name) || projection.missing.contains(name) {
@@ -96,6 +99,9 @@ impl Projection {
             }
             match column(shape, name, reading) {
                 Some((field_type, expression)) => {
+                    if reading.dialect.source(&shape.model, name).is_none() {
+                        projection.unchanged.push(name.clone());
+                    }
                     projection.names.push(name.clone());
                     projection.types.push(field_type);
                     projection.expressions.push(expression);
@@ -116,14 +122,33 @@ impl Projection {
         self.copy(&format!("t.id = any({})", sql::ids(ids)))
     }
 
+    /// The first records of the domain, by id.
+    pub(crate) fn page(&self, domain: &Domain, limit: u32) -> Result<String, Error> {
+        let which = domain::condition(&self.shape, domain)?;
+        Ok(format!(
+            "copy (select {} {} order by t.id limit {limit}) to stdout",
+            self.expressions.join(", "),
+            self.from(&which)
+        ))
+    }
+
+    /// True if it is a stored field of Odoo with the same name, read unchanged.
+    pub fn takes(&self, name: &str) -> bool {
+        self.unchanged.iter().any(|known| known == name)
+    }
+
     fn copy(&self, which: &str) -> String {
-        let Self {
-            table, condition, ..
-        } = self;
-        let columns = self.expressions.join(", ");
         format!(
-            "copy (select {columns} from {table} t where {which} and {condition} order by t.id) to stdout"
+            "copy (select {} {} order by t.id) to stdout",
+            self.expressions.join(", "),
+            self.from(which)
         )
+    }
+
+    /// The rows of the companies for which the condition is true.
+    pub(crate) fn from(&self, which: &str) -> String {
+        let (table, condition) = (sql::name(&self.shape.table), &self.condition);
+        format!("from {table} t where {which} and {condition}")
     }
 }
 
@@ -276,16 +301,16 @@ fn condition(shape: &Shape, reading: &Reading<'_>) -> String {
     if reading.reads_all() {
         return "true".to_owned();
     }
-    let own = sql::ids(&reading.companies());
-    let with_parents = sql::ids(&reading.companies_and_parents());
+    let (own, with_parents) = (reading.companies(), reading.companies_and_parents());
     if shape.model == "res.company" {
-        return format!("t.id = any({own})");
+        return format!("t.id = any({})", sql::ids(&own));
     }
-    let ids = if OF_ONE_COMPANY.contains(&shape.model.as_str()) {
+    let companies = if OF_ONE_COMPANY.contains(&shape.model.as_str()) {
         own
     } else {
         with_parents
     };
+    let ids = sql::ids(&companies);
     let of_company = format!("(t.company_id is null or t.company_id = any({ids}))");
     if shape.model == "res.partner" && shape.column("partner_share").is_some() {
         return format!("(t.partner_share is not true or {of_company})");
@@ -298,14 +323,7 @@ fn condition(shape: &Shape, reading: &Reading<'_>) -> String {
         .get("company_ids")
         .filter(|_| shape.model != "res.users")
     {
-        let (table, own, other) = (
-            sql::name(&relation.table),
-            sql::name(&relation.own),
-            sql::name(&relation.other),
-        );
-        return format!(
-            "exists (select from {table} r where r.{own} = t.id and r.{other} = any({ids}))"
-        );
+        return relation.has_one_of(&companies);
     }
     // Until Odoo 17, a payment and a statement line have the company of their entry.
     if shape.column("move_id").is_some() && OF_ONE_COMPANY.contains(&shape.model.as_str()) {

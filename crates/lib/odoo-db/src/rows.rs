@@ -16,9 +16,21 @@ impl Projection {
     /// The record of a line, without its line break.
     pub fn record(&self, line: &str) -> Result<Record, Error> {
         self.try_record(line).map_err(|problem| Error::Row {
-            model: self.model.clone(),
+            model: self.shape.model.clone(),
             problem,
         })
+    }
+
+    /// The record of a row as the server sends it.
+    pub(crate) fn record_of(&self, row: &[u8]) -> Result<Record, Error> {
+        let line = row.strip_suffix(b"\n").unwrap_or(row);
+        match std::str::from_utf8(line) {
+            Ok(line) => self.record(line),
+            Err(error) => Err(Error::Row {
+                model: self.shape.model.clone(),
+                problem: malformed(&error.to_string()),
+            }),
+        }
     }
 
     fn try_record(&self, line: &str) -> Result<Record, Problem> {

@@ -64,7 +64,9 @@ do $script$
 declare
     of record;
 begin
-    execute format('create publication %I', <publication>);
+    if not exists (select from pg_publication where pubname = <publication>) then
+        execute format('create publication %I', <publication>);
+    end if;
     for of in
         select c.oid::regclass as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
                c.relreplident = 'd'
@@ -73,6 +75,9 @@ begin
         join pg_class c on c.oid = to_regclass(quote_ident(w.table_name))
         join pg_attribute a on a.attrelid = c.oid and a.attname = w.column_name
                            and a.attnum > 0 and not a.attisdropped
+        where not exists (
+            select from pg_publication_rel r join pg_publication p on p.oid = r.prpubid
+            where p.pubname = <publication> and r.prrelid = c.oid)
         group by c.oid
     loop
         if of.keyless then
@@ -86,9 +91,10 @@ $script$;
 ";
 
 impl Setup<'_> {
-    /// For `psql`, as a superuser, in Odoo's database. It asks for the password of the reader.
+    /// For `psql`, as a superuser, in Odoo's database. It asks for the password of a new reader. Run
+    /// again, it adds what is missing.
     pub fn script(&self) -> String {
-        let role = sql::name(self.role);
+        let (role, role_text) = (sql::name(self.role), sql::text(self.role));
         let (database, owner) = (sql::name(self.database), sql::name(self.owner));
         let replication = if self.publication.is_some() {
             " replication"
@@ -102,12 +108,16 @@ impl Setup<'_> {
             "-- Lets Espejo read Odoo's database {database}. Run it as a superuser:\n\
              --   psql --single-transaction --set ON_ERROR_STOP=1 --dbname {database} --file this-file\n\
              -- It makes a role with rights on single columns, and writes nothing into Odoo's tables.\n\
+             select count(*) = 0 as is_new from pg_roles where rolname = {role_text} \\gset\n\
+             \\if :is_new\n\
              \\prompt 'Password of the new role: ' password\n\
              -- The password is for no log.\n\
              set local log_statement = 'none';\n\
              set local log_min_duration_statement = -1;\n\
              set local log_min_error_statement = 'panic';\n\
              create role {role} login noinherit{replication} connection limit {connections} password :'password';\n\
+             \\endif\n\
+             alter role {role} connection limit {connections};\n\
              alter role {role} set default_transaction_read_only = on;\n\
              alter role {role} set statement_timeout = '30s';\n\
              alter role {role} set lock_timeout = '2s';\n\
@@ -124,7 +134,6 @@ impl Setup<'_> {
              create temporary table espejo_wanted on commit drop as\n\
              {wanted};\n"
         );
-        let role_text = sql::text(self.role);
         script.push_str(&GRANT.replace("<role>", &role_text));
         if let Some(publication) = self.publication {
             script.push_str(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use odoo::{Field, FieldType, Fields, Version};
 use tokio_postgres::GenericClient;
 
-use crate::error::Error;
+use crate::{error::Error, sql};
 
 /// `company_dependent` is a column of the registry since Odoo 18. Before, such a field has no column.
 const COMPANY_DEPENDENT_SINCE: u32 = 18;
@@ -35,6 +35,19 @@ pub struct Relation {
     pub own: String,
     /// The column with the id of the other record.
     pub other: String,
+}
+
+impl Relation {
+    /// Whether the row of the table `t` is linked with one of these.
+    pub(crate) fn has_one_of(&self, ids: &[i64]) -> String {
+        let (table, own, other) = (
+            sql::name(&self.table),
+            sql::name(&self.own),
+            sql::name(&self.other),
+        );
+        let ids = sql::ids(ids);
+        format!("exists (select from {table} r where r.{own} = t.id and r.{other} = any({ids}))")
+    }
 }
 
 /// A company and where it is in the tree of companies.
@@ -123,7 +136,7 @@ pub async fn read(
         relations: BTreeMap::new(),
     };
     if shape.columns.is_empty() {
-        return Ok(None);
+        return refused(client, &shape.table).await;
     }
     for row in &fields {
         shape.numbers.insert(row.get(1), row.get(0));
@@ -138,6 +151,16 @@ pub async fn read(
         .map(|row| (row.get(1), shape.field(row)))
         .collect();
     Ok(Some(shape))
+}
+
+/// A table without a column that may be read. `None` if there is no table.
+async fn refused(client: &impl GenericClient, table: &str) -> Result<Option<Shape>, Error> {
+    let sql = "select to_regclass(quote_ident($1)) is not null";
+    let is_there: bool = client.query_one(sql, &[&table]).await?.get(0);
+    if is_there {
+        return Err(Error::NotGranted(table.to_owned()));
+    }
+    Ok(None)
 }
 
 async fn columns(

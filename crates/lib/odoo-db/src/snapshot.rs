@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Settings of each session that reads: the text of a value must not depend on the server's
 /// settings, and a statement must not hinder Odoo.
-const SESSION: &str = "
+pub(crate) const SESSION: &str = "
     set default_transaction_read_only = on;
     set statement_timeout = '30s';
     set lock_timeout = '2s';

@@ -10,8 +10,31 @@ use serde_json::{Value, json};
 #[must_use]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Domain {
-    terms: Vec<Value>,
+    terms: Vec<Term>,
     bounds: Bounds,
+}
+
+/// One condition of a domain.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    /// `id > id`
+    IdAfter(i64),
+    /// `id >= id`
+    IdFrom(i64),
+    /// `id < id`
+    IdBelow(i64),
+    /// `id <= id`
+    IdUpTo(i64),
+    /// `id in ids`
+    IdIn(Vec<i64>),
+    /// `write_date >= from`
+    WrittenFrom(Timestamp),
+    /// `write_date < before`
+    WrittenBefore(Timestamp),
+    /// `write_date >= from`, or no `write_date`.
+    ChangedFrom(Timestamp),
+    /// `field in ids`, for a many2one or a many2many.
+    Refers { field: String, ids: Vec<i64> },
 }
 
 /// The limits that the terms set for ids, to check answers. Both ends inclusive.
@@ -34,6 +57,21 @@ impl Bounds {
     pub(crate) fn contain(self, id: i64) -> bool {
         (self.lowest..=self.highest).contains(&id)
     }
+
+    fn of(term: &Term) -> Self {
+        let (lowest, highest) = match term {
+            Term::IdAfter(id) => (id.saturating_add(1), i64::MAX),
+            Term::IdFrom(id) => (*id, i64::MAX),
+            Term::IdBelow(id) => (i64::MIN, id.saturating_sub(1)),
+            Term::IdUpTo(id) => (i64::MIN, *id),
+            Term::IdIn(ids) => (
+                ids.iter().copied().min().unwrap_or(i64::MAX),
+                ids.iter().copied().max().unwrap_or(i64::MIN),
+            ),
+            _ => (i64::MIN, i64::MAX),
+        };
+        Self { lowest, highest }
+    }
 }
 
 impl Domain {
@@ -44,59 +82,61 @@ impl Domain {
 
     /// `id > id`: what follows the last record of a page.
     pub fn id_after(self, id: i64) -> Self {
-        self.id_term(">", id, id.saturating_add(1), i64::MAX)
+        self.and(Term::IdAfter(id))
     }
 
     /// `id >= id`.
     pub fn id_from(self, id: i64) -> Self {
-        self.id_term(">=", id, id, i64::MAX)
+        self.and(Term::IdFrom(id))
     }
 
     /// `id < id`.
     pub fn id_below(self, id: i64) -> Self {
-        self.id_term("<", id, i64::MIN, id.saturating_sub(1))
+        self.and(Term::IdBelow(id))
     }
 
     /// `id <= id`.
     pub fn id_up_to(self, id: i64) -> Self {
-        self.id_term("<=", id, i64::MIN, id)
+        self.and(Term::IdUpTo(id))
     }
 
     /// `write_date >= from`; fractions of the second are dropped.
     pub fn written_from(self, from: Timestamp) -> Self {
-        self.term(json!(["write_date", ">=", whole_second(from)]))
+        self.and(Term::WrittenFrom(from))
     }
 
     /// `write_date < before`; fractions of the second are dropped.
     pub fn written_before(self, before: Timestamp) -> Self {
-        self.term(json!(["write_date", "<", whole_second(before)]))
+        self.and(Term::WrittenBefore(before))
     }
 
     /// `id in ids`.
-    pub fn id_in(mut self, ids: &[i64]) -> Self {
-        let lowest = ids.iter().copied().min().unwrap_or(i64::MAX);
-        let highest = ids.iter().copied().max().unwrap_or(i64::MIN);
-        self.bounds.lowest = self.bounds.lowest.max(lowest);
-        self.bounds.highest = self.bounds.highest.min(highest);
-        self.term(json!(["id", "in", ids]))
+    pub fn id_in(self, ids: &[i64]) -> Self {
+        self.and(Term::IdIn(ids.to_vec()))
     }
 
     /// Written at `from` or later, or without a `write_date`, which a migration may leave empty.
     /// There is no end: a record that is written while pages are read may be read again.
     pub fn changed_from(self, from: Timestamp) -> Self {
-        self.term(json!("|"))
-            .term(json!(["write_date", "=", false]))
-            .written_from(from)
+        self.and(Term::ChangedFrom(from))
     }
 
     /// `field in ids`, for a many2one or a many2many.
     pub fn referring_to(self, field: &str, ids: &[i64]) -> Self {
-        self.term(json!([field, "in", ids]))
+        self.and(Term::Refers {
+            field: field.to_owned(),
+            ids: ids.to_vec(),
+        })
     }
 
     /// `company_id in ids`. Records without a company are not included.
     pub fn company_in(self, ids: &[i64]) -> Self {
-        self.term(json!(["company_id", "in", ids]))
+        self.referring_to("company_id", ids)
+    }
+
+    /// A record belongs to the domain if it fulfils all of them.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     pub(crate) fn bounds(&self) -> Bounds {
@@ -104,23 +144,44 @@ impl Domain {
     }
 
     pub(crate) fn to_value(&self) -> Value {
-        Value::Array(self.terms.clone())
+        self.terms.iter().flat_map(Term::to_values).collect()
     }
 
-    fn id_term(mut self, operator: &str, id: i64, lowest: i64, highest: i64) -> Self {
-        self.bounds.lowest = self.bounds.lowest.max(lowest);
-        self.bounds.highest = self.bounds.highest.min(highest);
-        self.term(json!(["id", operator, id]))
-    }
-
-    fn term(mut self, term: Value) -> Self {
+    fn and(mut self, term: Term) -> Self {
+        let bounds = Bounds::of(&term);
+        self.bounds.lowest = self.bounds.lowest.max(bounds.lowest);
+        self.bounds.highest = self.bounds.highest.min(bounds.highest);
         self.terms.push(term);
         self
     }
 }
 
-fn whole_second(timestamp: Timestamp) -> String {
-    timestamp.strftime("%Y-%m-%d %H:%M:%S").to_string()
+impl Term {
+    /// In Odoo's notation, where an operator comes before its two conditions.
+    fn to_values(&self) -> Vec<Value> {
+        let written =
+            |operator: &str, at: &Timestamp| json!(["write_date", operator, date_time(*at)]);
+        match self {
+            Self::IdAfter(id) => vec![json!(["id", ">", id])],
+            Self::IdFrom(id) => vec![json!(["id", ">=", id])],
+            Self::IdBelow(id) => vec![json!(["id", "<", id])],
+            Self::IdUpTo(id) => vec![json!(["id", "<=", id])],
+            Self::IdIn(ids) => vec![json!(["id", "in", ids])],
+            Self::WrittenFrom(from) => vec![written(">=", from)],
+            Self::WrittenBefore(before) => vec![written("<", before)],
+            Self::ChangedFrom(from) => vec![
+                json!("|"),
+                json!(["write_date", "=", false]),
+                written(">=", from),
+            ],
+            Self::Refers { field, ids } => vec![json!([field, "in", ids])],
+        }
+    }
+}
+
+/// As Odoo writes a date-time, without the fraction of the second.
+pub fn date_time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 #[cfg(test)]

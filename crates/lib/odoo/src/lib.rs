@@ -28,7 +28,7 @@ pub use crate::call::{CallReport, Observer, ReadMethod};
 pub use crate::cell::{Cell, Record};
 pub use crate::connection::{Connection, Context, Protocol};
 pub use crate::dialect::{DIALECTS, Dialect, Source};
-pub use crate::domain::Domain;
+pub use crate::domain::{Domain, Term, date_time};
 pub use crate::error::{Error, Remedy};
 pub use crate::fields::{Field, FieldType, Fields};
 pub use crate::protocol::{answer::Problem, wire::Wire};

@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 
 use crate::reader::Reader;
 use crate::{
-    DatabaseAddress, DefaultSchedules, ExportLimits, HistoryLimits, LoadError, MailPolicy,
-    OdooSource, Protocol, Proving, ReportDefaults, SecretSource, Tenant, additions, bases, check,
-    mail_templates, papers, password, sign_in, toml_file,
+    DIRECT_CONNECTIONS, DatabaseAddress, DefaultSchedules, DirectSource, ExportLimits,
+    HistoryLimits, LoadError, MailPolicy, OdooSource, Protocol, Proving, ReportDefaults,
+    SecretSource, Tenant, additions, bases, check, mail_templates, papers, password, sign_in,
+    toml_file,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -142,27 +143,51 @@ fn source(reader: &mut Reader, dir: &Path, key: &str) -> Option<SecretSource> {
 }
 
 fn odoo(reader: &mut Reader, dir: &Path, host: &str) -> OdooSource {
+    let (database, direct) = odoo_database(reader, dir);
+    let connections = reader.number("odoo.connections", 1..=16);
+    let calls_per_minute = reader.number("odoo.calls_per_minute", 0..=100_000);
     OdooSource {
         url: reader.text("odoo.url", check::url),
         public_url: reader.optional_text("odoo.public_url", check::url),
-        database: reader.text("odoo.database", check::present),
+        database,
         user: reader.text("odoo.user", check::present),
         protocol: protocol(reader),
         company_ids: reader.ids("odoo.company_ids"),
         language: reader.text("odoo.language", check::language),
         page_rows: reader.number("odoo.page_rows", 1..=10_000),
-        connections: reader.number("odoo.connections", 1..=16),
-        calls_per_minute: reader.number("odoo.calls_per_minute", 0..=100_000),
+        connections: direct.as_ref().map_or(connections, |it| it.connections),
+        // Nobody calls the API of an Odoo whose database is read.
+        calls_per_minute: if direct.is_some() {
+            0
+        } else {
+            calls_per_minute
+        },
         timeout_seconds: reader.number("odoo.timeout_seconds", 1..=3_600),
         safety_lag_seconds: reader.number("odoo.safety_lag_seconds", 0..=86_400),
         max_answer_bytes: reader.number("odoo.max_answer_bytes", 65_536..=4_294_967_296),
         additions: additions::read(reader),
+        direct,
         password: password::source(reader, dir, host),
         // A relative path starts at the directory of `base.toml`.
         ca_file: reader
             .optional_text("odoo.ca_file", check::present)
             .map(|path| dir.join(path)),
     }
+}
+
+/// The name of Odoo's database, and how it is read directly if `[odoo.database]` is a table.
+fn odoo_database(reader: &mut Reader, dir: &Path) -> (String, Option<DirectSource>) {
+    if !reader.is_table("odoo.database") {
+        return (reader.text("odoo.database", check::present), None);
+    }
+    let name = reader.text("odoo.database.name", check::present);
+    let connections = reader.number_or("odoo.database.connections", 1..=16, DIRECT_CONNECTIONS);
+    let url = source(reader, dir, "odoo.database.url");
+    if url.is_none() {
+        reader.problem("`odoo.database.url_env` or `odoo.database.url_file` is missing");
+    }
+    let direct = url.map(|url| DirectSource { url, connections });
+    (name, direct)
 }
 
 fn protocol(reader: &mut Reader) -> Protocol {

@@ -78,6 +78,14 @@ impl Tenant {
         self.time_zone.iana_name().unwrap_or("UTC")
     }
 
+    /// What the tenants at the same Odoo share: its address. A database is read by one tenant alone.
+    pub fn source_address(&self) -> String {
+        match self.odoo.direct {
+            None => self.odoo.url.clone(),
+            Some(_) => format!("postgresql of {}", self.host),
+        }
+    }
+
     /// The date of an instant in the tenant's time zone.
     pub fn day_of(&self, instant: Timestamp) -> Date {
         instant.to_zoned(self.time_zone.clone()).date()
@@ -114,10 +122,23 @@ pub struct OdooSource {
     pub max_answer_bytes: u64,
     /// Fields and models beyond the standard ones.
     pub additions: Additions,
+    /// Odoo's own database, if that is read instead of the API.
+    pub direct: Option<DirectSource>,
     password: PasswordSource,
     /// A PEM file of authorities that may sign the certificate of Odoo.
     ca_file: Option<PathBuf>,
 }
+
+/// Odoo's PostgreSQL. Only the sync-worker reads the URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DirectSource {
+    pub url: SecretSource,
+    /// Maximum number of sessions at the same time.
+    pub connections: u32,
+}
+
+/// Sessions of [`DirectSource`] unless the file says otherwise.
+pub const DIRECT_CONNECTIONS: u32 = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {

@@ -44,6 +44,12 @@ impl Reader {
         }
     }
 
+    /// Whether there are keys below this one.
+    pub(crate) fn is_table(&self, key: &str) -> bool {
+        let below = format!("{key}.");
+        self.values.keys().any(|known| known.starts_with(&below))
+    }
+
     /// A text that passes the check; an empty text if there is a problem.
     pub(crate) fn text(&mut self, key: &str, check: Check) -> String {
         let text = self.optional_text(key, check);

@@ -9,7 +9,6 @@ use odoo::{Connection, Context, Domain, Error, Session};
 use tenants::Tenant;
 use vault::Vault;
 
-use super::MODELS;
 use crate::{
     failure::{BESIDE_ACCOUNTING, Failure, chain},
     source,
@@ -57,9 +56,7 @@ async fn all(tenant: &Tenant, keys: Option<&Vault>, findings: &mut Vec<Finding>)
         language: tenant.odoo.language.clone(),
         company_ids: Vec::new(),
     };
-    let added = tenant.odoo.additions.models.keys().map(String::as_str);
-    let names: Vec<_> = MODELS.into_iter().chain(added).collect();
-    models(&session, &context, &names, findings).await;
+    models(&session, &context, &crate::models::of(tenant), findings).await;
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod credit;
+mod direct;
 mod doctor;
 mod faults;
 mod process;

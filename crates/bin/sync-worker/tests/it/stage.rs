@@ -11,10 +11,10 @@ use std::{
 use async_trait::async_trait;
 use bus::{Bus, Handler, Incoming, Outcome, topology};
 use contracts::{
-    Attempted, Envelope, Epoch, Event, Opened, Origin, SigningKey,
+    Attempted, Envelope, Epoch, Event, Opened, Origin, Seq, SigningKey,
     sync::{
-        IdRange, ModelRequest, PartKind, Share, SyncBatch, SyncCredit, SyncDigest, SyncFailed,
-        SyncFinished, SyncProgressed, SyncRequested, SyncStarted,
+        IdRange, ModelRequest, PartKind, Share, SyncBatch, SyncCounted, SyncCredit, SyncDigest,
+        SyncFailed, SyncFinished, SyncListed, SyncProgressed, SyncRequested, SyncStarted,
     },
 };
 use jiff::civil::date;
@@ -389,7 +389,10 @@ impl Said {
     }
 
     fn is_complete(&self) -> bool {
-        let parts = self.batches().len() + self.digests().len();
+        let parts = self.batches().len()
+            + self.digests().len()
+            + self.numbered::<SyncCounted>(|event| event.seq).len()
+            + self.numbered::<SyncListed>(|event| event.seq).len();
         let all_in = |finished: Envelope<SyncFinished>| {
             usize::try_from(finished.data.batches).unwrap() == parts
         };
@@ -418,19 +421,20 @@ impl Said {
         self.all().into_iter().map(|event| event.data).collect()
     }
 
-    /// By number; a redelivery counts once.
     pub(crate) fn batches(&self) -> Vec<SyncBatch> {
-        let mut batches: Vec<SyncBatch> = self.all().into_iter().map(|event| event.data).collect();
-        batches.sort_by_key(|batch| batch.seq);
-        batches.dedup_by_key(|batch| batch.seq);
-        batches
+        self.numbered(|batch: &SyncBatch| batch.seq)
     }
 
     pub(crate) fn digests(&self) -> Vec<SyncDigest> {
-        let mut digests: Vec<SyncDigest> = self.all().into_iter().map(|event| event.data).collect();
-        digests.sort_by_key(|digest| digest.seq);
-        digests.dedup_by_key(|digest| digest.seq);
-        digests
+        self.numbered(|digest: &SyncDigest| digest.seq)
+    }
+
+    /// By number; a redelivery counts once.
+    pub(crate) fn numbered<E: Event>(&self, seq: impl Fn(&E) -> Seq) -> Vec<E> {
+        let mut events: Vec<E> = self.all().into_iter().map(|event| event.data).collect();
+        events.sort_by_key(|event| seq(event));
+        events.dedup_by_key(|event| seq(event));
+        events
     }
 }
 

@@ -44,3 +44,11 @@ pub(crate) fn change(folder: &Path, line: &str, to: &str) {
     assert!(before.contains(line), "{before}");
     std::fs::write(file, before.replace(line, to)).unwrap();
 }
+
+/// From now on, the file says that Odoo's database is read.
+pub(crate) fn read_directly(folder: &Path, url: &str) {
+    std::fs::write(folder.join("odoo_database_url"), url).unwrap();
+    let table =
+        "database = { name = 'odoo_andina', url_file = 'odoo_database_url', connections = 1 }";
+    change(folder, "database = 'odoo_andina'", table);
+}

@@ -3,7 +3,7 @@
 
 use crate::{
     manifests::{self, Manifest},
-    verdict,
+    tree, verdict,
 };
 
 const REMEDY: &str = "Avoid this dependency between crates: use an event, or pass a value in. \
@@ -45,13 +45,14 @@ const TEST_ONLY: &[(&str, &[&str])] = &[
 const EDGES: &[(&str, &[&str])] = &[
     (
         "core-api",
-        // Not odoo: no request may wait for Odoo.
+        // Not odoo: no request may wait for Odoo. odoo-db is for the command `direct` alone.
         &[
             "bus",
             "contracts",
             "files",
             "letters",
             "lifecycle",
+            "odoo-db",
             "process",
             "reports",
             "settings",
@@ -74,6 +75,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "contracts",
             "lifecycle",
             "odoo",
+            "odoo-db",
             "process",
             "settings",
             "telemetry",
@@ -228,6 +230,16 @@ fn tests_use_only_what_the_table_allows() {
         }
     }
     verdict::none(&found, REMEDY);
+}
+
+/// The service has no URL of Odoo's database. A command that a person starts may read it.
+#[test]
+fn only_the_command_direct_of_core_api_reads_odoos_database() {
+    let users = tree::rust_files().into_iter().filter(|file| {
+        file.crate_name() == Some("core-api") && file.in_src() && file.text.contains("odoo_db")
+    });
+    let users: Vec<_> = users.map(|file| file.path).collect();
+    assert_eq!(users, ["crates/bin/core-api/src/cli/direct.rs"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod assumptions;
+mod database;
 mod decoding;
 mod following;
 mod real;

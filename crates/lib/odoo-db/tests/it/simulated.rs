@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use futures::SinkExt;
 use jiff::civil::date;
 use odoo::{Connection, Context, Domain, Query, Record, Session};
 use odoo_db::{Projection, Reading, shape};
@@ -67,13 +66,11 @@ async fn session(sim: &Sim) -> Session {
 /// Odoo's own database, with what the simulated Odoo has now.
 async fn tables(sim: &Sim) -> (TestDatabase, Client) {
     let database = TestDatabase::empty().await;
-    let client = database.client().await;
     for table in sim.sql_tables(NAME).unwrap() {
-        client.batch_execute(&table.create).await.unwrap();
-        let mut copy = Box::pin(client.copy_in(&table.copy).await.unwrap());
-        copy.send(bytes::Bytes::from(table.rows)).await.unwrap();
-        copy.as_mut().finish().await.unwrap();
+        let odoo_sim::SqlTable { create, copy, rows } = table;
+        database.load(&create, &copy, rows).await;
     }
+    let client = database.client().await;
     (database, client)
 }
 

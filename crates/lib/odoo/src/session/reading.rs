@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What to aggregate over a domain, besides count and sum of ids.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Aggregates<'a> {
     /// Number fields.
     pub sums: &'a [&'a str],

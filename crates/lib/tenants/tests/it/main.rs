@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bases;
 #[cfg(test)]
+mod direct;
+#[cfg(test)]
 mod hosts;
 #[cfg(test)]
 mod live;
