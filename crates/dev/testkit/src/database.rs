@@ -148,14 +148,16 @@ impl TestDatabase {
         postgres_programs::run(restore.arg(self.url()).arg(dump));
     }
 
-    /// Makes a table and copies rows into it: two statements, and the rows in the text format.
+    /// Makes or empties a table and copies rows into it, in one transaction: two statements, and the
+    /// rows in the text format.
     pub async fn load(&self, create: &str, copy: &str, rows: String) {
         let client = self.client().await;
         let loaded = async {
-            client.batch_execute(create).await?;
+            client.batch_execute(&format!("begin; {create}")).await?;
             let mut copy = Box::pin(client.copy_in(copy).await?);
             copy.send(Bytes::from(rows)).await?;
-            copy.as_mut().finish().await
+            copy.as_mut().finish().await?;
+            client.batch_execute("commit").await
         };
         if let Err(error) = loaded.await {
             panic!("cannot load a table: {error:?}\n{create}");

@@ -1,4 +1,4 @@
-//! Adds lines to a tenant's file and runs the command that makes its tables, as an operator would.
+//! Changes a tenant's file and runs the command that makes its tables, as an operator would.
 //! Nothing here changes the database directly.
 
 use std::fs;
@@ -11,6 +11,20 @@ impl Stack {
         let path = format!("config/hosts/{tenant}.localhost.toml");
         let text = tenant_toml(tenant, self.tenant(tenant).database.name());
         fs::write(self.folder.path().join(path), text + additions).unwrap();
+    }
+
+    /// Replaces a part of a tenant's file. Services that run see it soon.
+    pub fn edit(&self, tenant: &str, part: &str, by: &str) {
+        let path = format!("config/hosts/{tenant}.localhost.toml");
+        let path = self.folder.path().join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(part), "{text}");
+        fs::write(path, text.replace(part, by)).unwrap();
+    }
+
+    /// Puts a secret beside the files of the tenants.
+    pub fn put_secret(&self, name: &str, secret: &str) {
+        fs::write(self.folder.path().join("config").join(name), secret).unwrap();
     }
 
     /// Runs `core-api migrate`, as an operator does after a change of the files.

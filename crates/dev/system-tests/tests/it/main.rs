@@ -14,6 +14,7 @@ mod console_screens;
 mod console_states;
 mod dashboards;
 mod deploys;
+mod direct;
 mod drift;
 mod exact;
 mod exports;
