@@ -13,6 +13,7 @@ mod bare_workbook;
 mod builds;
 mod connections;
 mod console;
+mod direct;
 mod doors;
 mod exports;
 mod figures;
@@ -36,7 +37,7 @@ use system_tests::Stack;
 
 use crate::{exports::Sizes, ledger::Ledger};
 
-const USAGE: &str = "bench [sync|connections|scale|reports|doors|console|tenants|export|build|all] [--small] [--millions N] [--tenants N]";
+const USAGE: &str = "bench [sync|direct|connections|scale|reports|doors|console|tenants|export|build|all] [--small] [--millions N] [--tenants N]";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -55,8 +56,8 @@ async fn main() -> Result<()> {
             "--tenants" => {
                 tenants = vec![number(arguments.next(), 3..=1_000)?];
             }
-            "sync" | "connections" | "scale" | "reports" | "doors" | "console" | "tenants"
-            | "export" | "build" | "all" => {
+            "sync" | "direct" | "connections" | "scale" | "reports" | "doors" | "console"
+            | "tenants" | "export" | "build" | "all" => {
                 group = argument;
             }
             other => bail!("unknown argument {other}: {USAGE}"),
@@ -66,6 +67,9 @@ async fn main() -> Result<()> {
     println!("{}", machine::describe(small).await?);
     if wants("sync") {
         sync::measure(if small { 10_000 } else { 100_000 }).await?;
+    }
+    if wants("direct") {
+        direct::measure(if small { 10_000 } else { 100_000 }).await?;
     }
     if wants("connections") {
         connections::measure(if small { 500 } else { 3_000 }).await?;
