@@ -350,7 +350,7 @@ impl Columns<'_> {
     }
 }
 
-fn only_write_date() -> Fields {
+pub(crate) fn only_write_date() -> Fields {
     let field = Field {
         field_type: FieldType::Datetime,
         stored: true,

@@ -34,6 +34,15 @@ impl CallError {
         }
     }
 
+    /// True if the user of the API or the role in the database may not read this.
+    pub(crate) fn lacks_rights(&self) -> bool {
+        match self {
+            Self::Odoo(error) => matches!(error, odoo::Error::AccessRights { .. }),
+            Self::Database(error) => error.trouble() == Trouble::Rights,
+            Self::CircuitOpen(_) => false,
+        }
+    }
+
     /// A few fixed values.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -64,5 +73,29 @@ impl Sign {
             }
             _ => Self::Works,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_rights_are_the_same_in_both_sources() {
+        let api = odoo::Error::AccessRights {
+            call: "read on crm.team".to_owned(),
+            message: "no".to_owned(),
+        };
+        let hidden = "crm_team".to_owned();
+        for error in [
+            CallError::Odoo(api),
+            CallError::Database(odoo_db::Error::NotGranted(hidden.clone())),
+            CallError::Database(odoo_db::Error::RowSecurity(hidden)),
+        ] {
+            assert!(error.lacks_rights(), "{error}");
+            assert_eq!(error.remedy(), Some(Remedy::FixConfiguration));
+        }
+        assert!(!CallError::CircuitOpen(Duration::ZERO).lacks_rights());
+        assert!(!CallError::Database(odoo_db::Error::NoVersion).lacks_rights());
     }
 }

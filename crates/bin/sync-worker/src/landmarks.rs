@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use contracts::sync::{Landmark, ModelRequest};
 use jiff::{SignedDuration, Timestamp};
-use odoo::{Cell, Error, Record};
+use odoo::{Cell, Record};
 
-use crate::{books::Source, call_error::CallError, cell, ended::Ended, failure::Failure};
+use crate::{books::Source, cell, ended::Ended, failure::Failure};
 
 /// If at least this many records are all gone, it is no accident.
 const ENOUGH: usize = 10;
@@ -28,7 +28,7 @@ pub(crate) async fn check(
             Ok(Some(found)) => found,
             Ok(None) => continue,
             // Missing rights do not mean a restore; reading fails with its own error.
-            Err(CallError::Odoo(error @ Error::AccessRights { .. })) => {
+            Err(error) if error.lacks_rights() => {
                 tracing::warn!(%error, odoo.model = request.model, "the landmarks of a model cannot be read");
                 continue;
             }

@@ -1,5 +1,5 @@
-//! Opens what a tenant's books are read from, according to its settings: a session with Odoo's API or
-//! with Odoo's database.
+//! Opens the source of a tenant's books: a session with Odoo's API, or with Odoo's database if the
+//! tenant's file names it.
 
 use std::{
     collections::BTreeMap,
@@ -9,9 +9,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use odoo::{
-    Connection, Context, Dialect, Domain, Field, FieldType, Fields, Query, Session, Version,
-};
+use odoo::{Connection, Context, Dialect, Domain, FieldType, Fields, Query, Session, Version};
 use odoo_db::Database;
 use sha2::{Digest, Sha256};
 use tenants::{DirectSource, FieldKind, OdooSource, Protocol, Tenant};
@@ -20,7 +18,7 @@ use vault::Vault;
 
 use crate::{
     backoff::{Retries, with_backoff},
-    books::{Books, Source},
+    books::{Books, Source, only_write_date},
     call_error::CallError,
     failure::Failure,
     models,
@@ -142,18 +140,9 @@ impl Source {
 
     /// The record rules with their dates of change, if the user may read them.
     async fn rules(&self, session: &Session) -> Result<String, CallError> {
-        let write_date = Field {
-            field_type: FieldType::Datetime,
-            stored: true,
-            company_dependent: false,
-            relation: None,
-        };
-        let fields: Fields = [("write_date".to_owned(), write_date)]
-            .into_iter()
-            .collect();
         let query = Query {
             model: "ir.rule",
-            fields: &fields,
+            fields: &only_write_date(),
             names: &["write_date".to_owned()],
             domain: &Domain::all(),
             limit: MOST_RULES,
@@ -290,8 +279,8 @@ fn context(
     })
 }
 
-/// Those of the settings, or all that can be seen. A configured company that cannot be seen is an
-/// error, because its records would seem deleted.
+/// The companies of the settings. If there are none, all that can be seen. A configured company that
+/// cannot be seen is an error, because its records would seem deleted.
 fn companies(configured: &[i64], visible: Vec<i64>) -> Result<Vec<i64>, Vec<i64>> {
     if configured.is_empty() {
         return Ok(visible);
@@ -310,6 +299,8 @@ fn companies(configured: &[i64], visible: Vec<i64>) -> Result<Vec<i64>, Vec<i64>
 
 #[cfg(test)]
 mod tests {
+    use odoo::Field;
+
     use super::*;
 
     fn names(names: &[&str]) -> Vec<String> {

@@ -98,7 +98,7 @@ impl Database {
         Ok(shape)
     }
 
-    /// What is read of a model for the mirror.
+    /// Of the fields that the mirror asks for, those that this database has, and how they are read.
     pub fn projection(&self, shape: &Shape, asked: &[String], context: &Context) -> Projection {
         let reading = Reading::new(self.dialect, context, &self.companies);
         Projection::new(shape, asked, &reading)

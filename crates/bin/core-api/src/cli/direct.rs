@@ -21,8 +21,8 @@ const ROLE: &str = "espejo_reader";
 
 #[derive(Debug, Subcommand)]
 pub enum DirectCommand {
-    /// Print the script that the administrator of Odoo's database runs once, with psql: it makes a
-    /// role that may read the mirrored columns
+    /// Print the script that the administrator of Odoo's database runs with psql. It makes a role
+    /// that may read the mirrored columns
     Script(Names),
     /// Print the script that takes away all that the other has made
     Remove(Names),

@@ -51,11 +51,7 @@ impl Odoo {
 
     /// Runs the script and names the database in the tenant's file.
     fn set_up(&self, owner: &str) {
-        let table = format!(
-            "database = {{ name = \"{}\", url_file = \"odoo_database\", connections = 2 }}",
-            self.tables.name()
-        );
-        self.stack.edit("andina", BY_NAME, &table);
+        self.stack.edit("andina", BY_NAME, &self.table());
         let script = self.command("script", owner);
         self.psql(&script, &["--single-transaction"]);
         let url = self.tables.url();
@@ -64,6 +60,14 @@ impl Odoo {
         self.stack.put_secret("odoo_database", &url);
         let told = self.command("preflight", owner);
         assert!(told.contains("ok: Odoo's database can be read"), "{told}");
+    }
+
+    /// What the tenant's file says in place of the name.
+    fn table(&self) -> String {
+        format!(
+            "database = {{ name = \"{}\", url_file = \"odoo_database\", connections = 2 }}",
+            self.tables.name()
+        )
     }
 
     fn command(&self, command: &str, owner: &str) -> String {
@@ -107,7 +111,7 @@ impl Odoo {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mirror_of_odoos_database_is_loaded_followed_and_proved_without_a_call_to_odoo() {
+async fn a_mirror_of_odoos_database_is_loaded_updated_and_proved_without_a_call_to_odoo() {
     let mut odoo = Odoo::new().await;
     odoo.stack.start_all().await;
     let api = odoo.stack.api("andina");
@@ -131,11 +135,7 @@ async fn a_mirror_of_odoos_database_is_loaded_followed_and_proved_without_a_call
 /// The file says the name alone again: the next run asks the API, and the mirror stays equal.
 async fn back_to_the_api(odoo: &Odoo) {
     let api = odoo.stack.api("andina");
-    let table = format!(
-        "database = {{ name = \"{}\", url_file = \"odoo_database\", connections = 2 }}",
-        odoo.tables.name()
-    );
-    odoo.stack.edit("andina", &table, BY_NAME);
+    odoo.stack.edit("andina", &odoo.table(), BY_NAME);
     odoo.work(6).await;
     let deadline = tokio::time::Instant::now() + PATIENCE;
     while odoo.stack.sim.calls().is_empty() {
