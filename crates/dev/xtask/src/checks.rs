@@ -75,8 +75,9 @@ fn steps(state: &State, stop: &Stop, arguments: &[String]) -> Result<()> {
     // A real provider of OpenID Connect, with which tests sign in.
     packages(stop, "crates/bin/core-api/tests/provider")?;
     versions_of_postgres(stop)?;
-    // The system tests start them.
-    step(stop, &mut cargo("build --workspace --bins"))?;
+    // The system tests start the programs. Alone, they would be built with other features than with
+    // the tests, and most dependencies twice.
+    step(stop, &mut cargo("build --workspace --bins --tests"))?;
     let mut tests = cargo("nextest run --workspace");
     step(stop, tests.args(arguments).envs(state.variables()))
 }
