@@ -10,6 +10,7 @@ pub mod fields;
 pub mod history;
 pub mod http;
 mod merge;
+pub(crate) mod order;
 pub mod reload;
 pub mod row_counts;
 pub mod scope;

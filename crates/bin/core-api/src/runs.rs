@@ -10,6 +10,7 @@ pub mod deletions;
 pub mod digests;
 pub mod events;
 pub mod evidence;
+mod histories;
 pub mod http;
 pub mod landmarks;
 pub mod listed;

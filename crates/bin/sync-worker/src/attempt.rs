@@ -107,6 +107,7 @@ async fn begin(
         until,
         server_version: source.version().full.clone(),
         company_ids: source.context.company_ids.clone(),
+        history: source.history().await?,
         rights: source.rights(tenant, judges_deletions(request.kind)).await,
     };
     publisher.publish(started).await?;
@@ -230,6 +231,7 @@ impl Attempt<'_> {
             model,
             fields,
             read_at,
+            as_of,
             after_id,
             up_to_id,
             whole,
@@ -250,6 +252,7 @@ impl Attempt<'_> {
                 seq: Seq::new(*seq),
                 model: model.to_string(),
                 read_at,
+                as_of,
                 after_id,
                 up_to_id,
                 whole,
@@ -320,6 +323,7 @@ impl Attempt<'_> {
             seq: Seq::new(*seq),
             model: listed.model.to_string(),
             read_at: listed.read_at,
+            as_of: listed.as_of,
             after_id: listed.range.after_id,
             up_to_id: listed.range.up_to_id,
             written_from: listed.written_from,

@@ -7,7 +7,7 @@ use odoo::{
     Aggregates, CompanyTotals, Context, Count, CountBy, Domain, Error, Field, FieldType, Fields,
     Page, Query, Record, Session, Totals,
 };
-use odoo_db::{Database, Projection, Shape};
+use odoo_db::{Database, Projection, Shape, snapshot::Seen};
 
 use crate::{
     backoff::{Retries, with_backoff},
@@ -131,7 +131,7 @@ impl Source {
                 let projection = database.projection(&shape, &names, &self.context);
                 let domain = Domain::all().id_in(ids);
                 let read = || database.page(&projection, &domain, u32::MAX);
-                Ok(Some(self.retried(read).await?.records))
+                Ok(Some(self.retried(read).await?.answer.records))
             }
         }
     }
@@ -232,7 +232,7 @@ impl Columns<'_> {
     }
 
     /// The first records of the domain, by id. The caller retries, because a smaller page may help.
-    pub(crate) async fn page(&self, domain: &Domain, limit: u32) -> Result<Page, CallError> {
+    pub(crate) async fn page(&self, domain: &Domain, limit: u32) -> Result<Seen<Page>, CallError> {
         let Source {
             limiter, context, ..
         } = self.source;
@@ -247,7 +247,8 @@ impl Columns<'_> {
                     context,
                 };
                 let page = session.search_columns(&query, columns);
-                limiter.page(limit, columns.calls(context), page).await
+                let page = limiter.page(limit, columns.calls(context), page);
+                Ok(unnumbered(page.await?))
             }
             Way::Database { database, all, .. } => {
                 let page = database.page(all, domain, limit);
@@ -257,12 +258,16 @@ impl Columns<'_> {
     }
 
     /// The ids of the first records of the domain, ascending.
-    pub(crate) async fn ids(&self, domain: &Domain, limit: u32) -> Result<Vec<i64>, CallError> {
+    pub(crate) async fn ids(
+        &self,
+        domain: &Domain,
+        limit: u32,
+    ) -> Result<Seen<Vec<i64>>, CallError> {
         let Self { source, model, .. } = self;
         match &self.way {
             Way::Api(session, _) => {
                 let ask = || session.search_ids(model, domain, Some(limit), &source.context);
-                source.retried(ask).await
+                Ok(unnumbered(source.retried(ask).await?))
             }
             Way::Database { database, all, .. } => {
                 source.retried(|| database.ids(all, domain, limit)).await
@@ -287,7 +292,10 @@ impl Columns<'_> {
             }
             Way::Database {
                 database, dates, ..
-            } => source.retried(|| database.page(dates, domain, limit)).await,
+            } => {
+                let ask = || database.page(dates, domain, limit);
+                Ok(source.retried(ask).await?.answer)
+            }
         }
     }
 
@@ -347,6 +355,13 @@ impl Columns<'_> {
                 Ok((ids.sum(), companies))
             }
         }
+    }
+}
+
+fn unnumbered<T>(answer: T) -> Seen<T> {
+    Seen {
+        answer,
+        as_of: None,
     }
 }
 

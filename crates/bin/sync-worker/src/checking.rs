@@ -101,11 +101,13 @@ impl Reader<'_> {
         while let Some(after_id) = next {
             let domain = stretch.domain(after_id, Which::All);
             let read_at = clock::now();
-            let ids = columns.ids(&domain, LISTED_IDS).await?;
+            let seen = columns.ids(&domain, LISTED_IDS).await?;
+            let ids = seen.answer;
             next = full_page(&ids, LISTED_IDS);
             let listed = Listed {
                 model: Arc::clone(&columns.model),
                 read_at,
+                as_of: seen.as_of,
                 range: IdRange {
                     after_id,
                     up_to_id: next.unwrap_or(range.up_to_id),
@@ -136,6 +138,8 @@ impl Reader<'_> {
             let listed = Listed {
                 model: Arc::clone(&columns.model),
                 read_at,
+                // Only dates are compared, and they prove no deletion.
+                as_of: None,
                 range: IdRange {
                     after_id,
                     up_to_id: next.unwrap_or(IdRange::OPEN),
@@ -160,7 +164,8 @@ impl Reader<'_> {
             let most = usize::try_from(self.page_size.rows()).unwrap_or(usize::MAX);
             let (asked, _) = left.split_at(most.clamp(1, left.len()));
             let domain = Domain::all().id_in(asked);
-            let (read_at, read) = self.read_page(columns, &domain).await?;
+            let (read_at, seen) = self.read_page(columns, &domain).await?;
+            let (read, as_of) = (seen.answer, seen.as_of);
             // The page may have become smaller than what was requested.
             let covered = match read.last_id.filter(|_| read.is_full) {
                 Some(last) => asked.partition_point(|&id| id <= last),
@@ -176,6 +181,7 @@ impl Reader<'_> {
                 model: Arc::clone(&columns.model),
                 fields: Arc::clone(&columns.names),
                 read_at,
+                as_of,
                 after_id: asked[0] - 1,
                 up_to_id: asked[asked.len() - 1],
                 whole: false,

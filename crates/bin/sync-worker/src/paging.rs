@@ -7,6 +7,7 @@ use futures::{StreamExt, stream::FuturesOrdered};
 use jiff::Timestamp;
 use lifecycle::clock;
 use odoo::{Domain, Remedy};
+use odoo_db::snapshot::Seen;
 use tokio::time::Instant;
 
 use crate::{
@@ -122,7 +123,8 @@ impl Reader<'_> {
         mode: ReadMode<'_>,
     ) -> Result<(Option<Page>, Option<i64>), Ended> {
         let domain = stretch.domain(after_id, mode.which);
-        let (read_at, read) = self.read_page(columns, &domain).await?;
+        let (read_at, seen) = self.read_page(columns, &domain).await?;
+        let (read, as_of) = (seen.answer, seen.as_of);
         let step = stretch.step(read.is_full, read.last_id);
         let records = read.records;
         let read = u64::try_from(records.len()).unwrap_or(u64::MAX);
@@ -132,6 +134,7 @@ impl Reader<'_> {
             model: Arc::clone(&columns.model),
             fields: Arc::clone(&columns.names),
             read_at,
+            as_of,
             after_id,
             up_to_id,
             whole: mode.whole,
@@ -146,7 +149,7 @@ impl Reader<'_> {
         &self,
         columns: &Columns<'_>,
         domain: &Domain,
-    ) -> Result<(Timestamp, odoo::Page), Ended> {
+    ) -> Result<(Timestamp, Seen<odoo::Page>), Ended> {
         let mut retries = Retries::new();
         loop {
             let limit = self.page_size.rows();

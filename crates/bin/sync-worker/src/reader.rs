@@ -48,6 +48,8 @@ pub(crate) struct Page {
     pub(crate) model: Arc<str>,
     pub(crate) fields: Arc<[String]>,
     pub(crate) read_at: Timestamp,
+    /// The number of the snapshot of Odoo's database that it is from.
+    pub(crate) as_of: Option<i64>,
     pub(crate) after_id: i64,
     pub(crate) up_to_id: i64,
     /// True if the page has all records of the range, not only those of a window.
@@ -61,6 +63,7 @@ pub(crate) struct Page {
 pub(crate) struct Listed {
     pub(crate) model: Arc<str>,
     pub(crate) read_at: Timestamp,
+    pub(crate) as_of: Option<i64>,
     pub(crate) range: IdRange,
     pub(crate) written_from: Option<Timestamp>,
     pub(crate) ids: Vec<i64>,

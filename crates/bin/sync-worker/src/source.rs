@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use contracts::sync::History;
 use jiff::Timestamp;
 use odoo::{Connection, Context, Dialect, Domain, FieldType, Fields, Query, Session, Version};
 use odoo_db::Database;
@@ -150,6 +151,21 @@ impl Source {
         };
         let rules = self.limiter.call(session.search_read(&query)).await?;
         Ok(format!("{:?}", rules.records))
+    }
+
+    /// The history of Odoo's database, and a snapshot from before the attempt reads anything. `None`
+    /// for Odoo's API and for a standby.
+    pub(crate) async fn history(&self) -> Result<Option<History>, Failure> {
+        let Books::Database(database) = &self.books else {
+            return Ok(None);
+        };
+        let seen = self.limiter.call(database.history()).await?;
+        let numbered = |as_of| History {
+            system: seen.answer.system,
+            timeline: seen.answer.timeline,
+            as_of,
+        };
+        Ok(seen.as_of.map(numbered))
     }
 
     /// The clock of Odoo or of its database: the end of the window if the request has none.

@@ -133,7 +133,7 @@ impl Bench {
             let mut after = 0;
             loop {
                 let domain = Domain::all().id_after(after);
-                let page = database.page(&projection, &domain, PAGE).await?;
+                let page = database.page(&projection, &domain, PAGE).await?.answer;
                 count += page.records.len() as u64;
                 match page.last_id.filter(|_| page.is_full) {
                     Some(last) => after = last,

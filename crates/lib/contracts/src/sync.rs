@@ -153,9 +153,24 @@ pub struct SyncStarted {
     pub until: Timestamp,
     pub server_version: String,
     pub company_ids: Vec<i64>,
+    /// If Odoo's own database is read and numbers its snapshots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// By kind of right, a text that changes if the rights of the Odoo user change.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rights: BTreeMap<String, String>,
+}
+
+/// The history of Odoo's database. Numbers of its snapshots can be compared within one history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct History {
+    /// PostgreSQL's system identifier: a new server has another one.
+    pub system: String,
+    /// PostgreSQL's timeline: a promoted standby and a restored server begin a new one.
+    pub timeline: u32,
+    /// A snapshot that was taken before the attempt has read anything.
+    pub as_of: i64,
 }
 
 /// Records of one model, ascending by id.
@@ -169,6 +184,9 @@ pub struct SyncBatch {
     pub seq: Seq,
     pub model: String,
     pub read_at: Timestamp,
+    /// The number of the snapshot of Odoo's database that has these records. A greater one is newer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<i64>,
     pub after_id: i64,
     pub up_to_id: i64,
     /// It has every record of its range, so other mirrored rows of the range are gone.

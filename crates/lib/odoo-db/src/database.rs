@@ -13,8 +13,10 @@ use tokio_postgres::Row;
 use crate::{
     connection, domain,
     error::Error,
+    log::Server,
     projection::{Projection, Reading},
     shape::{self, Company, Shape},
+    snapshot::{Seen, Snapshot},
 };
 
 /// Sessions with one Odoo's database. Each answer is what one snapshot of the database shows.
@@ -77,6 +79,27 @@ impl Database {
         Ok(Timestamp::from_second(row.get(0)).unwrap_or_default())
     }
 
+    /// Which history the database has, in a snapshot. A standby does not tell its own.
+    pub async fn history(&self) -> Result<Seen<Server>, Error> {
+        let sql = "
+            select system_identifier::text,
+                   case when not pg_is_in_recovery() then
+                       ('x' || substring(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int8
+                   end
+            from pg_control_system()";
+        let mut client = self.pool.get().await?;
+        let snapshot = Snapshot::take(&mut client).await?;
+        let row = snapshot.transaction.query_one(sql, &[]).await?;
+        let timeline = row.get::<_, Option<i64>>(1);
+        let server = Server {
+            system: row.get(0),
+            timeline: timeline
+                .and_then(|it| it.try_into().ok())
+                .unwrap_or_default(),
+        };
+        snapshot.give(server).await
+    }
+
     /// A digest of what may be read of these models. It changes if that changes.
     pub async fn grants(&self, models: &[&str]) -> Result<String, Error> {
         let tables: Vec<_> = models.iter().map(|model| model.replace('.', "_")).collect();
@@ -110,20 +133,23 @@ impl Database {
         projection: &Projection,
         domain: &Domain,
         limit: u32,
-    ) -> Result<Page, Error> {
+    ) -> Result<Seen<Page>, Error> {
         let statement = projection.page(domain, limit)?;
-        let client = self.pool.get().await?;
-        let mut lines = Box::pin(client.copy_out(&statement).await?);
+        let mut client = self.pool.get().await?;
+        let snapshot = Snapshot::take(&mut client).await?;
+        let mut lines = Box::pin(snapshot.transaction.copy_out(&statement).await?);
         let mut records: Vec<Record> = Vec::new();
         // The server sends each row by itself.
         while let Some(line) = lines.try_next().await? {
             records.push(projection.record_of(&line)?);
         }
-        Ok(Page {
+        let page = Page {
             last_id: records.last().map(|record| record.id),
             is_full: u32::try_from(records.len()).is_ok_and(|read| read >= limit),
             records,
-        })
+        };
+        drop(lines);
+        snapshot.give(page).await
     }
 
     /// The ids of the domain, ascending.
@@ -132,15 +158,16 @@ impl Database {
         projection: &Projection,
         domain: &Domain,
         limit: u32,
-    ) -> Result<Vec<i64>, Error> {
+    ) -> Result<Seen<Vec<i64>>, Error> {
         let which = domain::condition(&projection.shape, domain)?;
         let from = projection.from(&which);
-        let rows = self
-            .rows(&format!(
-                "select t.id::int8 {from} order by t.id limit {limit}"
-            ))
-            .await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
+        let sql = format!("select t.id::int8 {from} order by t.id limit {limit}");
+        let mut client = self.pool.get().await?;
+        let snapshot = Snapshot::take(&mut client).await?;
+        let rows = snapshot.transaction.query(&sql, &[]).await?;
+        snapshot
+            .give(rows.iter().map(|row| row.get(0)).collect())
+            .await
     }
 
     pub async fn max_id(&self, projection: &Projection) -> Result<Option<i64>, Error> {

@@ -1,21 +1,20 @@
-//! Snapshots of Odoo's database, one after another, each with a number. A greater number has seen at
-//! least as much, so the numbers tell which of two readings of a row is newer.
+//! Snapshots of Odoo's database, each with a number. A greater number has seen at least as much, so
+//! the numbers tell which of two readings of a row is newer, whichever processes have read them.
 //!
 //! The time of a commit does not tell it: Odoo's `write_date` is when a transaction began, and
 //! changes below its ORM leave it alone.
 
 use std::time::Duration;
 
-use tokio::{
-    sync::Mutex,
-    time::{Instant, sleep},
-};
+use tokio::time::{Instant, sleep};
 use tokio_postgres::{Client, GenericClient, IsolationLevel, Transaction};
 
 use crate::{error::Error, pgoutput::Lsn};
 
-/// Bits of a number that count the snapshots of one generation.
-const COUNT_BITS: u32 = 40;
+/// Bits of a number for the transactions that were in progress.
+const PROGRESS_BITS: u32 = 13;
+/// Bits of a number for the id of the first transaction that a snapshot does not know.
+const TRANSACTION_BITS: u32 = 40;
 /// Between two looks whether a commit can be seen.
 const LOOK: Duration = Duration::from_millis(5);
 /// A commit waits for a synchronous standby before others see it. If it waits longer than this,
@@ -48,77 +47,89 @@ pub struct Shown<'a> {
     pub end: Lsn,
 }
 
-/// Gives the numbers. There is one for each tenant: the numbers of two processes cannot be compared.
-#[derive(Debug)]
-pub struct Snapshots {
-    generation: i64,
-    taken: Mutex<i64>,
-}
-
 /// A transaction that sees one state of the database.
 pub struct Snapshot<'c> {
     pub transaction: Transaction<'c>,
-    pub as_of: i64,
+    /// Comparable within one history of one server. A standby gives no number, because its snapshots
+    /// do not list the transactions in progress.
+    pub as_of: Option<i64>,
 }
 
-impl Snapshots {
-    /// A generation is greater than all before it.
-    pub fn of_generation(generation: i64) -> Self {
-        Self {
-            generation,
-            taken: Mutex::default(),
-        }
+/// An answer, and the number of the snapshot that it is from. Odoo's API gives none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen<T> {
+    pub answer: T,
+    pub as_of: Option<i64>,
+}
+
+impl<'c> Snapshot<'c> {
+    pub async fn take(client: &'c mut Client) -> Result<Self, Error> {
+        let transaction = client
+            .build_transaction()
+            .isolation_level(IsolationLevel::RepeatableRead)
+            .read_only(true)
+            .start()
+            .await?;
+        // The first statement takes the snapshot.
+        let sql = "
+            select pg_is_in_recovery(), pg_snapshot_xmax(snapshot)::text::int8,
+                   (select count(*) from pg_snapshot_xip(snapshot))
+            from pg_current_snapshot() as snapshot";
+        let row = transaction.query_one(sql, &[]).await?;
+        let as_of = if row.get(0) {
+            None
+        } else {
+            number_of(row.get(1), row.get(2))
+        };
+        Ok(Self { transaction, as_of })
     }
 
-    /// Takes the next snapshot, once it sees what the log has shown.
-    pub async fn next<'c>(
-        &self,
-        client: &'c mut Client,
-        shown: Shown<'_>,
-    ) -> Result<Snapshot<'c>, Error> {
+    /// Takes a snapshot that sees what the log has shown.
+    pub async fn take_once_seen(client: &'c mut Client, shown: Shown<'_>) -> Result<Self, Error> {
         let begun = Instant::now();
-        while !self.sees(client, shown).await? {
+        while !sees(client, shown).await? {
             if begun.elapsed() > PATIENCE {
                 return Err(Error::Unseen(PATIENCE));
             }
             sleep(LOOK).await;
         }
         // What one snapshot has seen, every later one sees, so this one needs no look.
-        let mut taken = self.taken.lock().await;
-        let transaction = begin(client).await?;
-        *taken += 1;
-        Ok(Snapshot {
-            transaction,
-            as_of: (self.generation << COUNT_BITS) | *taken,
-        })
-    }
-
-    async fn sees(&self, client: &mut Client, shown: Shown<'_>) -> Result<bool, Error> {
-        if shown.transactions.is_empty() {
-            return Ok(true);
-        }
-        if !is_standby(client).await? {
-            return is_visible(client, shown.transactions).await;
-        }
-        // A snapshot of a standby does not list the transactions that are running.
-        let sql = "select pg_last_wal_replay_lsn() >= $1::text::pg_lsn";
-        let row = client.query_one(sql, &[&shown.end.to_string()]).await?;
-        Ok(row.get(0))
+        Self::take(client).await
     }
 }
 
-async fn begin(client: &mut Client) -> Result<Transaction<'_>, Error> {
-    let transaction = client
-        .build_transaction()
-        .isolation_level(IsolationLevel::RepeatableRead)
-        .read_only(true)
-        .start()
-        .await?;
-    // The first statement takes the snapshot.
-    transaction
-        .batch_execute("select pg_current_snapshot()")
-        .await?;
-    Ok(transaction)
+impl Snapshot<'_> {
+    /// Ends the transaction.
+    pub(crate) async fn give<T>(self, answer: T) -> Result<Seen<T>, Error> {
+        self.transaction.commit().await?;
+        Ok(Seen {
+            answer,
+            as_of: self.as_of,
+        })
+    }
+}
+
+/// The number of a snapshot. Between two snapshots of one server, transactions end, and nothing else
+/// matters. If one of them began after the first snapshot, the second knows a later transaction.
+/// Otherwise it knows the same ones, and fewer of them are in progress.
+fn number_of(first_unknown: i64, in_progress: i64) -> Option<i64> {
+    let most = (1 << PROGRESS_BITS) - 1;
+    // No server has so many sessions.
+    let ended = most - in_progress.min(most);
+    (first_unknown < 1 << TRANSACTION_BITS).then_some((first_unknown << PROGRESS_BITS) | ended)
+}
+
+async fn sees(client: &Client, shown: Shown<'_>) -> Result<bool, Error> {
+    if shown.transactions.is_empty() {
+        return Ok(true);
+    }
+    if !is_standby(client).await? {
+        return is_visible(client, shown.transactions).await;
+    }
+    // A snapshot of a standby does not list the transactions that are running.
+    let sql = "select pg_last_wal_replay_lsn() >= $1::text::pg_lsn";
+    let row = client.query_one(sql, &[&shown.end.to_string()]).await?;
+    Ok(row.get(0))
 }
 
 async fn is_standby(client: &impl GenericClient) -> Result<bool, Error> {

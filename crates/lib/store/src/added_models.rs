@@ -66,7 +66,8 @@ async fn create_table(tx: &Transaction<'_>, model: &AddedModel) -> Result<(), Er
              _read_at timestamptz not null,
              _run uuid not null,
              _deleted_at timestamptz,
-             _extra jsonb
+             _extra jsonb,
+             _as_of bigint
          );
          comment on table odoo.{table} is '{}: {ADDED}'",
         model.name.replace('\'', "''"),

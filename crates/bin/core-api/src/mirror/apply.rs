@@ -14,21 +14,22 @@ use crate::writing::WriteError;
 
 /// Merges a batch into its table and returns the number of rows inserted or updated. Mirrored rows
 /// that a whole batch lacks are gone in Odoo: they are noted, and become tombstones with the run.
+/// `as_of` is the number of the snapshot that the batch is from, with its generation.
 pub async fn merge_batch(
     tx: &Transaction<'_>,
     model: &Model,
-    batch: &SyncBatch,
+    (batch, as_of): (&SyncBatch, Option<i64>),
 ) -> Result<u64, WriteError> {
     let targets = stage::targets_of(tx, model, batch).await?;
     stage::stage(tx, model, batch, &targets).await?;
     derived::queue(tx, model).await?;
     history::hold(tx, model).await?;
-    let changed = merge::merge_batch(tx, model, batch, &targets).await?;
+    let changed = merge::merge_batch(tx, model, (batch, as_of), &targets).await?;
     if batch.whole {
-        deletions::note(tx, model, batch).await?;
+        deletions::note(tx, model, (batch, as_of)).await?;
     }
     if !batch.asked.is_empty() {
-        deletions::note_asked(tx, model, batch).await?;
+        deletions::note_asked(tx, model, (batch, as_of)).await?;
     }
     Ok(changed)
 }

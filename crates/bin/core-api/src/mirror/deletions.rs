@@ -6,7 +6,7 @@ use sql::queries::core_api::mirror::{apply::count_repaired_rows, deletions as st
 use store::{Transaction, catalog::Model};
 
 pub(super) use self::statements::forget_missing;
-use super::{apply, derived, history, stage::stage_of};
+use super::{apply, derived, history, order::is_as_new, stage::stage_of};
 use crate::{
     attempt::Attempt,
     writing::{WriteError, stored},
@@ -17,16 +17,17 @@ use crate::{
 pub async fn note_asked(
     tx: &Transaction<'_>,
     model: &Model,
-    batch: &SyncBatch,
+    (batch, as_of): (&SyncBatch, Option<i64>),
 ) -> Result<(), WriteError> {
     let (table, stage) = (&model.table, stage_of(model));
     tx.execute(
         &format!(
-            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
-             select $3, $4, $5, kept.id, $2 from odoo.{table} kept
-             where kept.id = any($1) and kept._deleted_at is null and kept._read_at <= $2
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
+             select $3, $4, $5, kept.id, $2, $6 from odoo.{table} kept
+             where kept.id = any($1) and kept._deleted_at is null and {is_as_new}
                and not exists (select from {stage} staged where staged.id = kept.id)
-             on conflict do nothing"
+             on conflict do nothing",
+            is_as_new = is_as_new("$6::bigint", "$2")
         ),
         &[
             &batch.asked,
@@ -34,6 +35,7 @@ pub async fn note_asked(
             &batch.run,
             &batch.attempt,
             &model.name,
+            &as_of,
         ],
     )
     .await?;
@@ -41,9 +43,10 @@ pub async fn note_asked(
         &format!(
             "delete from ops.sync_missing missing using {stage} staged
              where missing.run_id = $1 and missing.model = $2 and missing.id = staged.id
-               and missing.read_at <= $3"
+               and case when missing.as_of is null or $4::bigint is null
+                        then missing.read_at <= $3 else missing.as_of <= $4 end"
         ),
-        &[&batch.run, &model.name, &batch.read_at],
+        &[&batch.run, &model.name, &batch.read_at, &as_of],
     )
     .await?;
     Ok(())
@@ -53,17 +56,18 @@ pub async fn note_asked(
 pub async fn note(
     tx: &Transaction<'_>,
     model: &Model,
-    batch: &SyncBatch,
+    (batch, as_of): (&SyncBatch, Option<i64>),
 ) -> Result<(), WriteError> {
     let table = &model.table;
     tx.execute(
         &format!(
-            "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
-             select $4, $5, $6, kept.id, $3 from odoo.{table} kept
+            "insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
+             select $4, $5, $6, kept.id, $3, $7 from odoo.{table} kept
              where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
-               and kept._read_at <= $3
+               and {is_as_new}
                and not exists (select from {stage} staged where staged.id = kept.id)
              on conflict do nothing",
+            is_as_new = is_as_new("$7::bigint", "$3"),
             stage = stage_of(model)
         ),
         &[
@@ -73,6 +77,7 @@ pub async fn note(
             &batch.run,
             &batch.attempt,
             &model.name,
+            &as_of,
         ],
     )
     .await?;
@@ -89,13 +94,15 @@ pub async fn bury(
         let buried: Vec<i64> = tx
             .query(
                 &format!(
-                    "update odoo.{} as kept set _deleted_at = now(), _run = $1
+                    "update odoo.{} as kept
+                     set _deleted_at = now(), _run = $1, _as_of = missing.as_of
                      from ops.sync_missing missing
                      where missing.run_id = $1 and missing.attempt = $2 and missing.model = $3
                        and missing.id = kept.id and kept._deleted_at is null
-                       and kept._read_at <= missing.read_at
+                       and {}
                      returning kept.id",
-                    model.table
+                    model.table,
+                    is_as_new("missing.as_of", "missing.read_at")
                 ),
                 &[&attempt.run, &attempt.attempt, &model.name],
             )

@@ -1,5 +1,6 @@
 //! Merges staged rows into their table. Rows may come in any order and repeatedly. A row replaces a
-//! mirrored row only if it is not older and if it differs. A tombstone is replaced only by a page
+//! mirrored row only if it is not older and if it differs. Of two rows from Odoo's database, the number
+//! of the snapshot tells which is older. Without numbers, a tombstone is replaced only by a page
 //! that was read more than a minute later (clocks differ): then the record exists again, because
 //! rights came back or a restored Odoo reused the id. Rows from before an accepted restore are
 //! replaced by all later ones.
@@ -20,7 +21,7 @@ use crate::writing::WriteError;
 pub(super) async fn merge_batch(
     tx: &Transaction<'_>,
     model: &Model,
-    batch: &SyncBatch,
+    (batch, as_of): (&SyncBatch, Option<i64>),
     targets: &[Target],
 ) -> Result<u64, WriteError> {
     let merge = Merge {
@@ -39,23 +40,28 @@ pub(super) async fn merge_batch(
             format!("({row}._read_at)")
         }
     };
+    // Numbers of snapshots need no time. What Odoo's API gave, any snapshot replaces.
     let wins = format!(
-        "(kept._deleted_at is null and {kept_age} <= {new_age} and {differs})
-         or kept._deleted_at + interval '1 minute' < $1
+        "case when excluded._as_of is not null
+              then coalesce(kept._as_of, 0) <= excluded._as_of
+                   and (kept._deleted_at is not null or {differs})
+              else (kept._deleted_at is null and {kept_age} <= {new_age} and {differs})
+                   or kept._deleted_at + interval '1 minute' < $1 end
          or (coalesce(kept._deleted_at, kept._read_at) < (select restored_at from ops.mirror)
                  and (kept._deleted_at is not null or {differs}))",
         kept_age = age("kept", "excluded"),
         new_age = age("excluded", "kept"),
         differs = merge.differs("excluded"),
     );
-    let statement = merge.statement("$1", "$2", &wins);
+    let statement = merge.statement(["$1", "$2", "$3::bigint"], &wins);
     let statement = tx.prepare_cached(&statement).await?;
     Ok(tx
-        .execute(&statement, &[&batch.read_at, &batch.run])
+        .execute(&statement, &[&batch.read_at, &batch.run, &as_of])
         .await?)
 }
 
-/// Merges staged rows that are known to be newer than the mirror's.
+/// Merges staged rows that are newer than the mirror's, but for rows that a later snapshot has given
+/// meanwhile.
 pub(super) async fn merge_newer(
     tx: &Transaction<'_>,
     model: &Model,
@@ -65,12 +71,12 @@ pub(super) async fn merge_newer(
     columns.push(EXTRA.to_owned());
     let merge = Merge { model, columns };
     let wins = format!(
-        "kept._deleted_at is not null or {}",
+        "(kept._deleted_at is not null or {})
+         and (excluded._as_of is null or coalesce(kept._as_of, 0) <= excluded._as_of)",
         merge.differs("excluded")
     );
-    let statement = tx
-        .prepare_cached(&merge.statement("_read_at", "$1", &wins))
-        .await?;
+    let statement = merge.statement(["_read_at", "$1", "_as_of"], &wins);
+    let statement = tx.prepare_cached(&statement).await?;
     Ok(tx.execute(&statement, &[&run]).await?)
 }
 
@@ -102,14 +108,15 @@ impl Merge<'_> {
         )
     }
 
-    /// Inserts the staged rows. If the id exists, the row replaces `kept` if `wins` is true.
-    pub(crate) fn statement(&self, read_at: &str, run: &str, wins: &str) -> String {
+    /// Inserts the staged rows. If the id exists, the row replaces `kept` if `wins` is true. The
+    /// values of the mirror's own columns are SQL.
+    pub(crate) fn statement(&self, [read_at, run, as_of]: [&str; 3], wins: &str) -> String {
         format!(
-            "insert into odoo.{table} as kept ({columns}, _read_at, _run)
-             select {columns}, {read_at}, {run} from {stage} order by id
+            "insert into odoo.{table} as kept ({columns}, _read_at, _run, _as_of)
+             select {columns}, {read_at}, {run}, {as_of} from {stage} order by id
              on conflict (id) do update
              set {assignments}_read_at = excluded._read_at, _run = excluded._run,
-                 _deleted_at = null
+                 _as_of = excluded._as_of, _deleted_at = null
              where {wins}",
             table = self.model.table,
             stage = stage_of(self.model),

@@ -1,9 +1,9 @@
 //! A full reload: what Odoo has is stored beside the mirror and applied in one transaction when all
 //! of it has been read. Until then readers see nothing of it.
 //!
-//! Only rows that differ are stored, and missing rows are noted (`deletions`). No other run changes
-//! the mirror meanwhile, so a row that was equal when it was read is equal at the end, and all rows
-//! of the reload are newer than the mirror's.
+//! Only rows that differ are stored, and missing rows are noted (`deletions`). Only what follows Odoo's
+//! log changes the mirror meanwhile, and its rows have numbers of snapshots. So a row that was equal
+//! when it was read is equal or newer at the end.
 
 use contracts::sync::SyncBatch;
 use sql::queries::core_api::{
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     apply, deletions, history,
     merge::Merge,
+    order::{AS_OF_START, NOT_SINCE},
     stage::{self, EXTRA, stage_of},
 };
 use crate::{
@@ -50,7 +51,7 @@ pub(crate) async fn check<'a>(
 pub async fn keep(
     tx: &Transaction<'_>,
     model: &Model,
-    batch: &SyncBatch,
+    (batch, as_of): (&SyncBatch, Option<i64>),
 ) -> Result<(), WriteError> {
     let targets = stage::targets_of(tx, model, batch).await?;
     stage::stage(tx, model, batch, &targets).await?;
@@ -60,8 +61,8 @@ pub async fn keep(
     };
     let insert = tx
         .prepare_cached(&format!(
-            "insert into ops.reload_row (run_id, attempt, model, id, read_at, fields)
-             select $1, $2, $3, staged.id, $4, to_jsonb(staged) - $5::text[]
+            "insert into ops.reload_row (run_id, attempt, model, id, read_at, as_of, fields)
+             select $1, $2, $3, staged.id, $4, $6, to_jsonb(staged) - $5::text[]
              from {stage} staged left join odoo.{table} kept on kept.id = staged.id
              where kept.id is null or kept._deleted_at is not null or {differs}
              on conflict do nothing",
@@ -78,15 +79,16 @@ pub async fn keep(
             &model.name,
             &batch.read_at,
             &unread(model, &merge.columns),
+            &as_of,
         ],
     )
     .await?;
-    deletions::note(tx, model, batch).await
+    deletions::note(tx, model, (batch, as_of)).await
 }
 
 /// The columns of the model's table that a batch does not fill.
 fn unread(model: &Model, columns: &[String]) -> Vec<String> {
-    let own = ["_read_at", "_run", "_deleted_at", EXTRA];
+    let own = ["_read_at", "_run", "_deleted_at", "_as_of", EXTRA];
     let all = model.fields().into_iter().chain(own.map(ToOwned::to_owned));
     all.filter(|name| !columns.contains(&quoted(name)) && !columns.contains(name))
         .collect()
@@ -121,7 +123,7 @@ pub(crate) async fn keep_prefix(
 }
 
 /// Notes the rows above the highest id that Odoo has, because no batch covers them. Nothing is
-/// noted for a model without batches.
+/// noted for a model without batches, nor a row that came after the run had begun.
 pub async fn note_tail(
     tx: &Transaction<'_>,
     attempt: Attempt,
@@ -130,15 +132,17 @@ pub async fn note_tail(
     for model in models {
         tx.execute(
             &format!(
-                "insert into ops.sync_missing (run_id, attempt, model, id, read_at)
-                 select $1, $2, $3, kept.id, kept._read_at
+                "insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
+                 select $1, $2, $3, kept.id, kept._read_at, reach.as_of
                  from (select greatest(m.after_id, (
                            select max(b.up_to_id)
                            from ops.sync_part p
                            join ops.sync_batch b on b.run_id = p.run_id and b.attempt = p.attempt
-                           where p.run_id = $1 and b.model = $3)) as up_to_id
+                           where p.run_id = $1 and b.model = $3)) as up_to_id,
+                           {AS_OF_START} as as_of
                        from ops.sync_run_model m where m.run_id = $1 and m.model = $3) reach
                  join odoo.{} kept on kept.id > reach.up_to_id and kept._deleted_at is null
+                      and {NOT_SINCE}
                  where reach.up_to_id > 0
                  on conflict do nothing",
                 model.table
@@ -184,8 +188,8 @@ async fn stage_kept(
             "with staged as (
                  insert into {stage}
                  select complete.* from (
-                     select found.id, found.fields || jsonb_build_object('_read_at', found.read_at)
-                         as fields
+                     select found.id, found.fields || jsonb_build_object(
+                                '_read_at', found.read_at, '_as_of', found.as_of) as fields
                      from ops.reload_row found
                      where found.run_id = $1 and found.model = $2 and found.id > $3
                        and found.attempt in (select $1 union all

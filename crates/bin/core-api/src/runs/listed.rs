@@ -7,6 +7,7 @@ use store::{Transaction, catalog::Model};
 use tokio_postgres::Row;
 
 use crate::{
+    mirror::order::is_as_new,
     runs::{counted, wanted},
     writing::{WriteError, stored},
 };
@@ -14,35 +15,36 @@ use crate::{
 pub async fn compare(
     tx: &Transaction<'_>,
     model: &Model,
-    listed: &SyncListed,
+    (listed, as_of): (&SyncListed, Option<i64>),
 ) -> Result<(), WriteError> {
     match listed.written_from {
         Some(_) if !model.has("write_date") => Ok(()),
         Some(_) => compare_dates(tx, model, listed).await,
-        None => compare_ids(tx, model, listed).await,
+        None => compare_ids(tx, model, (listed, as_of)).await,
     }
 }
 
 async fn compare_ids(
     tx: &Transaction<'_>,
     model: &Model,
-    listed: &SyncListed,
+    (listed, as_of): (&SyncListed, Option<i64>),
 ) -> Result<(), WriteError> {
     let missing = tx
         .query(
             &format!(
                 "with gone as (
-                     insert into ops.sync_missing (run_id, attempt, model, id, read_at)
-                     select $4, $5, $6, kept.id, $3
+                     insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
+                     select $4, $5, $6, kept.id, $3, $8
                      from odoo.{} kept
                      left join unnest($7::bigint[]) listed (id) on listed.id = kept.id
                      where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
-                       and kept._read_at <= $3 and listed.id is null
+                       and {} and listed.id is null
                      on conflict do nothing
                      returning id
                  )
                  select count(*), coalesce(sum(id), 0) from gone",
-                model.table
+                model.table,
+                is_as_new("$8::bigint", "$3")
             ),
             &[
                 &listed.after_id,
@@ -52,6 +54,7 @@ async fn compare_ids(
                 &listed.attempt,
                 &model.name,
                 &listed.ids,
+                &as_of,
             ],
         )
         .await?;

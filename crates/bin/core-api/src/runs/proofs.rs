@@ -12,6 +12,7 @@ use uuid::Uuid;
 pub(crate) use self::statements::{begin, count_repaired, has_ranges, held};
 use crate::{
     attempt::Attempt,
+    mirror::order::{AS_OF_START, NOT_SINCE},
     writing::{WriteError, stored},
 };
 
@@ -54,11 +55,13 @@ pub async fn close_tail(
             &format!(
                 "insert into ops.digest (run_id, attempt, model, after_id, up_to_id, odoo_count,
                      mirror_count, odoo_id_sum, mirror_id_sum, odoo_sums, mirror_sums, equal)
-                 select $1, $2, $3, reach.up_to_id, max(m.id), 0, count(*), 0, sum(m.id),
+                 select $1, $2, $3, reach.up_to_id, max(kept.id), 0, count(*), 0, sum(kept.id),
                         '{{}}', '{{}}', false
-                 from (select max(up_to_id) as up_to_id from ops.digest
+                 from (select max(up_to_id) as up_to_id, {AS_OF_START} as as_of
+                       from ops.digest
                        where run_id = $1 and attempt = $2 and model = $3) reach
-                 join odoo.{} m on m.id > reach.up_to_id and m._deleted_at is null
+                 join odoo.{} kept on kept.id > reach.up_to_id and kept._deleted_at is null
+                      and {NOT_SINCE}
                  group by reach.up_to_id
                  on conflict do nothing",
                 model.table

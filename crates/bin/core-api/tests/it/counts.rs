@@ -59,6 +59,7 @@ fn listed(run: Uuid, epoch: i32, attempt: Uuid, ids: &[i64]) -> SyncListed {
         seq: Seq::new(0),
         model: "res.partner".to_owned(),
         read_at: READ_AT.parse().unwrap(),
+        as_of: None,
         after_id: 0,
         up_to_id: IdRange::OPEN,
         written_from: None,

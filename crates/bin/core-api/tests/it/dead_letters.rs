@@ -206,6 +206,7 @@ impl Service {
             until: DAY.parse().unwrap(),
             server_version: "17.0".to_owned(),
             company_ids: vec![1],
+            history: None,
             rights: std::collections::BTreeMap::new(),
         };
         self.publish(&seal(started)).await;
@@ -276,7 +277,7 @@ async fn a_failing_batch_is_dead_lettered_and_applied_once_after_the_repair() {
 
     let mend = "create table odoo.res_lang (id bigint primary key, name text,
                     write_date timestamptz, _read_at timestamptz not null, _run uuid not null,
-                    _deleted_at timestamptz, _extra jsonb);
+                    _deleted_at timestamptz, _extra jsonb, _as_of bigint);
                 comment on table odoo.res_lang is 'res.lang: Languages.';
                 grant select, insert, update, delete on odoo.res_lang to espejo_writer";
     service.admin.batch_execute(mend).await.unwrap();

@@ -269,6 +269,7 @@ pub(crate) fn started(run: Uuid, epoch: i32, attempt: Uuid, until: &str) -> Sync
         until: until.parse().unwrap(),
         server_version: "17.0".to_owned(),
         company_ids: vec![1],
+        history: None,
         rights: std::collections::BTreeMap::new(),
     }
 }
@@ -291,6 +292,7 @@ pub(crate) fn batch(
         seq: Seq::new(seq),
         model: "res.partner".to_owned(),
         read_at: "2026-11-22T10:00:00Z".parse().unwrap(),
+        as_of: None,
         after_id: rows.first().map_or(0, |row| row.0 - 1),
         up_to_id: rows.last().map_or(0, |row| row.0),
         whole: false,

@@ -66,6 +66,7 @@ mod saved_views;
 mod searching;
 mod second_factors;
 mod secret_commands;
+mod snapshots;
 mod spoken;
 mod statement_letters;
 mod statement_orders;

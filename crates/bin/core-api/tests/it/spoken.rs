@@ -97,6 +97,7 @@ impl Spoken {
             until,
             server_version: "17.0".to_owned(),
             company_ids: companies.to_vec(),
+            history: None,
             rights: std::collections::BTreeMap::new(),
         };
         self.say(started).await;

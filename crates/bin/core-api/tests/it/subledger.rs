@@ -180,6 +180,7 @@ fn drawn(draw: &mut Draw, model: (&str, &str, u64), read_at: u64) -> SyncBatch {
         read_at: format!("2026-10-{:02}T10:00:00Z", 1 + read_at % 28)
             .parse()
             .unwrap(),
+        as_of: None,
         after_id: i64::try_from(from).unwrap(),
         up_to_id: i64::try_from(to).unwrap(),
         whole,

@@ -92,6 +92,8 @@ pub struct SyncListed {
     pub seq: Seq,
     pub model: String,
     pub read_at: Timestamp,
+    /// As in `sync.batch`.
+    pub as_of: Option<i64>,
     pub after_id: i64,
     pub up_to_id: i64,
     /// Only records written at this instant or later are listed; `None` lists the whole range.

@@ -10,7 +10,7 @@ use odoo_db::{
     log::{Address, Log, Logged, make_slot},
     pgoutput::Lsn,
     shape,
-    snapshot::{Shown, Snapshots, prepare},
+    snapshot::{Shown, Snapshot, prepare},
 };
 use testkit::OwnPostgres;
 use tokio::time::{Instant, sleep};
@@ -30,7 +30,6 @@ const MOST: usize = 50;
 /// A mirror that follows, as core-api will: the greatest number of a snapshot wins.
 struct Mirror {
     rows: BTreeMap<i64, (i64, Option<Vec<Cell>>)>,
-    snapshots: Snapshots,
     projection: Projection,
     reader: Client,
 }
@@ -49,7 +48,6 @@ impl Mirror {
         let reading = Reading::new(dialect(18), &context, &companies);
         Self {
             rows: BTreeMap::new(),
-            snapshots: Snapshots::of_generation(1),
             projection: Projection::new(&shape, &names, &reading),
             reader,
         }
@@ -62,8 +60,10 @@ impl Mirror {
             Piece::Range { after_id, up_to_id } => self.projection.range(*after_id, *up_to_id),
             Piece::Whole => self.projection.range(0, i64::MAX),
         };
-        let snapshot = self.snapshots.next(&mut self.reader, shown).await.unwrap();
-        let as_of = snapshot.as_of;
+        let snapshot = Snapshot::take_once_seen(&mut self.reader, shown)
+            .await
+            .unwrap();
+        let as_of = snapshot.as_of.unwrap();
         let copied = snapshot.transaction.copy_out(&statement).await.unwrap();
         let found = crate::values::records(&self.projection, copied).await;
         drop(snapshot);

@@ -75,8 +75,9 @@ async fn every_mirrored_table_names_its_model_and_has_the_mirror_columns() {
          where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r'
            and (replace(split_part(obj_description(c.oid, 'pg_class'), ':', 1), '.', '_')
                     is distinct from c.relname
-                or 4 <> (select count(*) from pg_attribute a where a.attrelid = c.oid
-                         and a.attname in ('_read_at', '_run', '_deleted_at', '_extra')
+                or 5 <> (select count(*) from pg_attribute a where a.attrelid = c.oid
+                         and a.attname in ('_read_at', '_run', '_deleted_at', '_extra',
+                                           '_as_of')
                          and col_description(c.oid, a.attnum) <> ''))";
     let wrong: Vec<String> = client
         .query(wrong, &[])
@@ -131,7 +132,7 @@ async fn a_custom_model_gets_a_growing_table_that_others_can_only_read() {
         [
             "x_fleet.contract: Added by configuration.",
             "espejo_owner",
-            "id name order create_date write_date _read_at _run _deleted_at _extra x_rent"
+            "id name order create_date write_date _read_at _run _deleted_at _extra _as_of x_rent"
         ]
     );
     assert_eq!(
@@ -240,7 +241,8 @@ async fn the_rows_of_a_table_that_a_migration_adds_are_counted() {
         .batch_execute(
             "set role espejo_owner;
              create table odoo.x_visit (id bigint primary key, _read_at timestamptz not null,
-                                        _run uuid not null, _deleted_at timestamptz, _extra jsonb);
+                                        _run uuid not null, _deleted_at timestamptz, _extra jsonb,
+                                        _as_of bigint);
              comment on table odoo.x_visit is 'x.visit: visits of customers';
              insert into odoo.x_visit select id, now(), gen_random_uuid() from generate_series(1, 3) id",
         )

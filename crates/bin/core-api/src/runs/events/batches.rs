@@ -16,7 +16,7 @@ use crate::{
         batches::{self, Entry, Standing},
         counted, digests,
         events::ends,
-        listed, progress,
+        histories, listed, progress,
     },
     writing::{WriteError, stored},
 };
@@ -173,15 +173,16 @@ async fn enter(
         if batches::enter(tx, attempt, entry).await? {
             let changed = match effect {
                 Effect::Rows(batch) => {
+                    let as_of = histories::number(tx, attempt, batch.as_of).await?;
                     batches::note_missing()
                         .bind(tx, &batch.fields, &batch.run, &model.name)
                         .opt()
                         .await?;
                     if kind == RunKind::Reload {
-                        reload::keep(tx, model, batch).await?;
+                        reload::keep(tx, model, (batch, as_of)).await?;
                         0
                     } else {
-                        apply::merge_batch(tx, model, batch).await?
+                        apply::merge_batch(tx, model, (batch, as_of)).await?
                     }
                 }
                 Effect::Totals(digest) => {
@@ -193,7 +194,8 @@ async fn enter(
                     0
                 }
                 Effect::List(list) => {
-                    listed::compare(tx, model, list).await?;
+                    let as_of = histories::number(tx, attempt, list.as_of).await?;
+                    listed::compare(tx, model, (list, as_of)).await?;
                     0
                 }
             };

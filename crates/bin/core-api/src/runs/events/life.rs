@@ -10,7 +10,7 @@ use super::credit;
 use crate::{
     attempt::Attempt,
     events::intake::Context,
-    runs::{batches, progress},
+    runs::{batches, histories, progress},
     writing::WriteError,
 };
 
@@ -32,6 +32,9 @@ pub(crate) async fn started(
             }
             batches::freeze_window(tx, data.run, data.until).await?;
             progress::started(tx, data).await?;
+            if let Some(history) = &data.history {
+                histories::begin(tx, attempt, history).await?;
+            }
             Ok(Some(batches::standing(tx, attempt).await?))
         }
         .scope_boxed()

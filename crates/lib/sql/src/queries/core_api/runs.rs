@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod deletions;
 pub mod digests;
 pub mod evidence;
+pub mod histories;
 pub mod parts;
 pub mod progress;
 pub mod proofs;
