@@ -10,35 +10,13 @@ use crate::{attempt::Attempt, writing::WriteError};
 /// Bits of a number below the generation.
 const SNAPSHOT_BITS: u32 = 53;
 
-/// Notes which history the attempt reads. One that is not the latest becomes the latest: then a
-/// server was restored, a standby was promoted, or the address leads to another server.
+/// Notes which history the attempt reads.
 pub(crate) async fn begin(
     tx: &Transaction<'_>,
     attempt: Attempt,
     history: &History,
 ) -> Result<(), WriteError> {
-    let mut generation = latest(tx, history).await?;
-    if generation.is_none() {
-        // Of two attempts that begin together, the second finds the history that the first adds.
-        tx.batch_execute("lock table ops.source_history in share row exclusive mode")
-            .await?;
-        generation = latest(tx, history).await?;
-    }
-    let generation = match generation {
-        Some(generation) => generation,
-        None => {
-            let History {
-                system, timeline, ..
-            } = history;
-            tracing::warn!(
-                system,
-                timeline,
-                "the history of Odoo's database is new: its rows replace those of earlier histories"
-            );
-            let timeline = i64::from(*timeline);
-            statements::add().bind(tx, system, &timeline).one().await?
-        }
-    };
+    let generation = generation(tx, history).await?;
     let Attempt {
         run,
         epoch,
@@ -49,6 +27,31 @@ pub(crate) async fn begin(
         .bind(tx, &generation, &as_of, &run, &epoch.get(), &attempt)
         .await?;
     Ok(())
+}
+
+/// The generation of a history that is read from now on. One that is not the latest becomes the
+/// latest: then a server was restored, a standby was promoted, or the address leads to another
+/// server.
+pub(crate) async fn generation(tx: &Transaction<'_>, history: &History) -> Result<i32, WriteError> {
+    if let Some(generation) = latest(tx, history).await? {
+        return Ok(generation);
+    }
+    // Of two attempts that begin together, the second finds the history that the first adds.
+    tx.batch_execute("lock table ops.source_history in share row exclusive mode")
+        .await?;
+    if let Some(generation) = latest(tx, history).await? {
+        return Ok(generation);
+    }
+    let History {
+        system, timeline, ..
+    } = history;
+    tracing::warn!(
+        system,
+        timeline,
+        "the history of Odoo's database is new: its rows replace those of earlier histories"
+    );
+    let timeline = i64::from(*timeline);
+    Ok(statements::add().bind(tx, system, &timeline).one().await?)
 }
 
 /// The generation of the history, if it is the latest.
@@ -84,6 +87,7 @@ pub(crate) async fn number(
     Ok(Some(numbered(generation, as_of)))
 }
 
-fn numbered(generation: i32, as_of: i64) -> i64 {
+/// The number of a snapshot with its generation.
+pub(crate) fn numbered(generation: i32, as_of: i64) -> i64 {
     (i64::from(generation) << SNAPSHOT_BITS) | as_of
 }

@@ -29,35 +29,7 @@ async fn compare_ids(
     model: &Model,
     (listed, as_of): (&SyncListed, Option<i64>),
 ) -> Result<(), WriteError> {
-    let missing = tx
-        .query(
-            &format!(
-                "with gone as (
-                     insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
-                     select $4, $5, $6, kept.id, $3, $8
-                     from odoo.{} kept
-                     left join unnest($7::bigint[]) listed (id) on listed.id = kept.id
-                     where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
-                       and {} and listed.id is null
-                     on conflict do nothing
-                     returning id
-                 )
-                 select count(*), coalesce(sum(id), 0) from gone",
-                model.table,
-                is_as_new("$8::bigint", "$3")
-            ),
-            &[
-                &listed.after_id,
-                &listed.up_to_id,
-                &listed.read_at,
-                &listed.run,
-                &listed.attempt,
-                &model.name,
-                &listed.ids,
-                &as_of,
-            ],
-        )
-        .await?;
+    let missing = note_missing(tx, model, (listed, as_of)).await?;
     let unknown: Vec<i64> = tx
         .query(
             &format!(
@@ -88,6 +60,44 @@ async fn compare_ids(
     let sum = unknown.iter().map(|&id| Decimal::from(id)).sum::<Decimal>();
     explain(-more, -sum).await?;
     Ok(())
+}
+
+/// Notes the rows that the list lacks, and returns how many there are with the sum of their ids.
+async fn note_missing(
+    tx: &Transaction<'_>,
+    model: &Model,
+    (listed, as_of): (&SyncListed, Option<i64>),
+) -> Result<Vec<Row>, WriteError> {
+    let missing = tx
+        .query(
+            &format!(
+                "with gone as (
+                     insert into ops.sync_missing (run_id, attempt, model, id, read_at, as_of)
+                     select $4, $5, $6, kept.id, $3, $8
+                     from odoo.{} kept
+                     left join unnest($7::bigint[]) listed (id) on listed.id = kept.id
+                     where kept.id > $1 and kept.id <= $2 and kept._deleted_at is null
+                       and {} and listed.id is null
+                     on conflict do nothing
+                     returning id
+                 )
+                 select count(*), coalesce(sum(id), 0) from gone",
+                model.table,
+                is_as_new("$8::bigint", "$3")
+            ),
+            &[
+                &listed.after_id,
+                &listed.up_to_id,
+                &listed.read_at,
+                &listed.run,
+                &listed.attempt,
+                &model.name,
+                &listed.ids,
+                &as_of,
+            ],
+        )
+        .await?;
+    Ok(missing)
 }
 
 /// A record that was written before the run's window, but is not in the mirror as it was written,
