@@ -19,6 +19,7 @@ pub mod email;
 pub mod events;
 pub mod exports;
 pub mod feed;
+mod following;
 mod hexadecimal;
 pub mod http;
 pub mod mails;

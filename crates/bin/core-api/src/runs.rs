@@ -10,7 +10,7 @@ pub mod deletions;
 pub mod digests;
 pub mod events;
 pub mod evidence;
-mod histories;
+pub(crate) mod histories;
 pub mod http;
 pub mod landmarks;
 pub mod listed;

@@ -39,16 +39,16 @@ use crate::{
     worker::{FAREWELL, Worker},
 };
 
-struct Attempt<'a> {
+pub(crate) struct Attempt<'a> {
     worker: &'a Worker,
-    tenant: &'a Tenant,
-    request: &'a SyncRequested,
-    publisher: &'a EventPublisher,
-    source: Source,
+    pub(crate) tenant: &'a Tenant,
+    pub(crate) request: &'a SyncRequested,
+    pub(crate) publisher: &'a EventPublisher,
+    pub(crate) source: Source,
     until: Timestamp,
     allowance: Allowance,
     credit: Credit,
-    progress: Progress,
+    pub(crate) progress: Progress,
 }
 
 /// Makes an attempt at the request and returns what becomes of the message.
@@ -94,6 +94,10 @@ async fn begin(
     let limiter = Arc::new(CallLimiter::new(&tenant.name, breaker, pace));
     let allowance = Allowance::new(request.share, Arc::clone(&limiter));
     let source = Source::open_in_time(worker, tenant, limiter).await?;
+    let history = source.history().await?;
+    if request.kind == PartKind::Follow && history.is_none() {
+        return Err(Failure::no_log().into());
+    }
     let until = match request.until {
         Some(until) => until,
         None => source.clock().await?,
@@ -107,7 +111,7 @@ async fn begin(
         until,
         server_version: source.version().full.clone(),
         company_ids: source.context.company_ids.clone(),
-        history: source.history().await?,
+        history,
         rights: source.rights(tenant, judges_deletions(request.kind)).await,
     };
     publisher.publish(started).await?;
@@ -131,7 +135,7 @@ async fn begin(
     tokio::select! {
         biased;
         ended = attempt.credit.listen(followed, &attempt.allowance) => Err(ended),
-        ended = attempt.transfer() => ended,
+        ended = attempt.work() => ended,
         () = attempt.progress.pulse(publisher) => Ok(()),
     }
 }
@@ -173,6 +177,13 @@ async fn conclude(publisher: &EventPublisher, ended: Result<(), Ended>) -> Outco
 }
 
 impl Attempt<'_> {
+    async fn work(&self) -> Result<(), Ended> {
+        match self.request.kind {
+            PartKind::Follow => Box::pin(self.follow()).await,
+            _ => self.transfer().await,
+        }
+    }
+
     /// Reads a page while the previous one is published.
     async fn transfer(&self) -> Result<(), Ended> {
         self.room(0).await?;
@@ -270,11 +281,7 @@ impl Attempt<'_> {
     }
 
     async fn publish_digest(&self, digest: Digest, seq: &mut i32) -> Result<(), Ended> {
-        let Ids {
-            run,
-            epoch,
-            attempt,
-        } = self.publisher.ids;
+        let ids = self.publisher.ids;
         let Digest {
             model,
             read_at,
@@ -282,9 +289,9 @@ impl Attempt<'_> {
             ranges,
         } = digest;
         let digest = SyncDigest {
-            run,
-            epoch,
-            attempt,
+            run: ids.run,
+            epoch: ids.epoch,
+            attempt: ids.attempt,
             seq: Seq::new(*seq),
             model: model.to_string(),
             read_at,
@@ -295,15 +302,11 @@ impl Attempt<'_> {
     }
 
     async fn publish_counted(&self, models: Vec<ModelCount>, seq: &mut i32) -> Result<(), Ended> {
-        let Ids {
-            run,
-            epoch,
-            attempt,
-        } = self.publisher.ids;
+        let ids = self.publisher.ids;
         let counted = SyncCounted {
-            run,
-            epoch,
-            attempt,
+            run: ids.run,
+            epoch: ids.epoch,
+            attempt: ids.attempt,
             seq: Seq::new(*seq),
             models,
         };
@@ -311,15 +314,11 @@ impl Attempt<'_> {
     }
 
     async fn publish_listed(&self, listed: Listed, seq: &mut i32) -> Result<(), Ended> {
-        let Ids {
-            run,
-            epoch,
-            attempt,
-        } = self.publisher.ids;
+        let ids = self.publisher.ids;
         let listed = SyncListed {
-            run,
-            epoch,
-            attempt,
+            run: ids.run,
+            epoch: ids.epoch,
+            attempt: ids.attempt,
             seq: Seq::new(*seq),
             model: listed.model.to_string(),
             read_at: listed.read_at,
@@ -333,7 +332,11 @@ impl Attempt<'_> {
         self.publish_numbered(listed, seq).await
     }
 
-    async fn publish_numbered<E: Event>(&self, event: E, seq: &mut i32) -> Result<(), Ended> {
+    pub(crate) async fn publish_numbered<E: Event>(
+        &self,
+        event: E,
+        seq: &mut i32,
+    ) -> Result<(), Ended> {
         self.room(*seq).await?;
         self.publisher.publish(event).await?;
         self.progress.published();
@@ -341,7 +344,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    async fn room(&self, published: i32) -> Result<(), Ended> {
+    pub(crate) async fn room(&self, published: i32) -> Result<(), Ended> {
         if self.credit.has_room(published) {
             return Ok(());
         }
@@ -353,7 +356,7 @@ impl Attempt<'_> {
         room
     }
 
-    async fn settle(&self, published: i32) -> Result<(), Ended> {
+    pub(crate) async fn settle(&self, published: i32) -> Result<(), Ended> {
         if self.credit.is_settled(published) {
             return Ok(());
         }
@@ -388,7 +391,7 @@ impl Attempt<'_> {
 /// Only these runs are worth more calls: an incremental run makes as few as it can.
 fn judges_deletions(kind: PartKind) -> bool {
     match kind {
-        PartKind::Snapshot | PartKind::Incremental => false,
+        PartKind::Snapshot | PartKind::Incremental | PartKind::Follow => false,
         PartKind::Verify | PartKind::Repair | PartKind::Reload | PartKind::Check => true,
     }
 }

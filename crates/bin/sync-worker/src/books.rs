@@ -7,7 +7,11 @@ use odoo::{
     Aggregates, CompanyTotals, Context, Count, CountBy, Domain, Error, Field, FieldType, Fields,
     Page, Query, Record, Session, Totals,
 };
-use odoo_db::{Database, Projection, Shape, snapshot::Seen};
+use odoo_db::{
+    Database, Projection, Shape,
+    dirty::Piece,
+    snapshot::{Seen, Shown},
+};
 
 use crate::{
     backoff::{Retries, with_backoff},
@@ -83,6 +87,26 @@ impl Source {
             name,
             kind,
         }))
+    }
+
+    /// Pieces of several models in one snapshot of Odoo's database that sees what its log has shown.
+    pub(crate) async fn pieces(
+        &self,
+        pieces: &[(&Columns<'_>, &Piece)],
+        shown: Shown<'_>,
+    ) -> Result<Seen<Vec<Vec<Record>>>, CallError> {
+        let mut of_database = None;
+        let mut projected = Vec::with_capacity(pieces.len());
+        for (columns, piece) in pieces {
+            if let Way::Database { database, all, .. } = &columns.way {
+                of_database = Some(*database);
+                projected.push((&**all, *piece));
+            }
+        }
+        match of_database {
+            None => Ok(unnumbered(Vec::new())),
+            Some(database) => self.retried(|| database.pieces(&projected, shown)).await,
+        }
     }
 
     /// How many records of the model have a higher id.

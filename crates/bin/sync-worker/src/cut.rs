@@ -40,10 +40,11 @@ pub(crate) struct Pieces {
     finished: bool,
 }
 
-struct Row {
-    id: i64,
-    values: Vec<Value>,
-    bytes: usize,
+/// A record in JSON.
+pub(crate) struct Row {
+    pub(crate) id: i64,
+    pub(crate) values: Vec<Value>,
+    pub(crate) bytes: usize,
 }
 
 impl Pieces {
@@ -72,12 +73,7 @@ impl Pieces {
         let mut last_id = self.after_id;
         while rows.len() < self.max_rows {
             let Some(row) = self.next_row() else { break };
-            if row.bytes > HARD_BYTES {
-                return Err(RecordTooLarge {
-                    id: row.id,
-                    bytes: row.bytes,
-                });
-            }
+            row.check()?;
             if !rows.is_empty() && bytes + row.bytes > WANTED_BYTES {
                 self.carried = Some(row);
                 break;
@@ -116,7 +112,16 @@ impl Iterator for Pieces {
 }
 
 impl Row {
-    fn new(record: Record) -> Self {
+    /// Fails if it fits in no message.
+    pub(crate) fn check(&self) -> Result<(), RecordTooLarge> {
+        let Self { id, bytes, .. } = *self;
+        if bytes > HARD_BYTES {
+            return Err(RecordTooLarge { id, bytes });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn new(record: Record) -> Self {
         let values: Vec<Value> = record.cells.into_iter().map(cell::to_json).collect();
         let bytes = encoded_len(&values);
         Self {

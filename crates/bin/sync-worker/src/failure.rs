@@ -31,6 +31,7 @@ pub(crate) struct Failure {
     pub(crate) reason: RunFailureReason,
     pub(crate) detail: String,
     pub(crate) hint: String,
+    log_lost: bool,
 }
 
 impl Failure {
@@ -41,7 +42,55 @@ impl Failure {
             reason,
             detail,
             hint: hint.to_owned(),
+            log_lost: false,
         }
+    }
+
+    /// The log does not go on where the mirror is. Following begins anew, and the mirror is compared
+    /// with Odoo.
+    pub(crate) fn log_lost(detail: String) -> Self {
+        let hint = "A new slot is made, and a verify compares the mirror with Odoo. If the server \
+            threw the log away, raise max_slot_wal_keep_size. After a restore or a failover, check \
+            that the URL leads to the right server.";
+        Self {
+            retryable: true,
+            retry_after: Some(Duration::ZERO),
+            log_lost: true,
+            ..Self::lasting(RunFailureReason::Internal, detail, hint)
+        }
+    }
+
+    /// Most often an earlier connection that the server has not given up yet.
+    pub(crate) fn busy_slot(name: &str) -> Self {
+        Self {
+            retryable: true,
+            retry_after: Some(Duration::from_secs(2)),
+            ..Self::lasting(
+                RunFailureReason::Unreachable,
+                format!("another connection reads the slot {name}"),
+                "If it lasts, another installation follows this database with the same tenant name.",
+            )
+        }
+    }
+
+    pub(crate) fn no_log() -> Self {
+        let detail =
+            "there is no log to follow: the tenant's file names no database of Odoo, or that \
+            database is a standby"
+                .to_owned();
+        Self::lasting(
+            RunFailureReason::Configuration,
+            detail,
+            "Name the primary in [odoo.database] of the tenant's file.",
+        )
+    }
+
+    pub(crate) fn bad_log(error: &dyn std::error::Error) -> Self {
+        Self::lasting(
+            RunFailureReason::Malformed,
+            format!("the log of Odoo's database cannot be used: {error}"),
+            "Run the script that core-api direct script prints again: it corrects the publication.",
+        )
     }
 
     /// The process stops. Another one should take over at once.
@@ -52,6 +101,7 @@ impl Failure {
             reason: RunFailureReason::Internal,
             detail: "worker is stopping".to_owned(),
             hint: "Nothing is wrong: the run will be continued.".to_owned(),
+            log_lost: false,
         }
     }
 
@@ -109,6 +159,7 @@ impl Failure {
             detail: CallError::CircuitOpen(left).to_string(),
             hint: "Odoo is down or overloaded; the run is requested again when the wait is over."
                 .to_owned(),
+            log_lost: false,
         }
     }
 
@@ -128,6 +179,7 @@ impl Failure {
             hint: "Odoo accepts connections but does not answer: look at its log and at the number of \
                 its workers. The run is requested again."
                 .to_owned(),
+            log_lost: false,
         }
     }
 
@@ -180,6 +232,7 @@ impl Failure {
             reason: self.reason,
             detail: cut(&self.detail),
             hint: cut(&self.hint),
+            log_lost: self.log_lost,
         }
     }
 }
@@ -202,6 +255,7 @@ impl From<Error> for Failure {
             reason: reason(&error),
             detail: chain(&error),
             hint: error.hint().to_owned(),
+            log_lost: false,
         }
     }
 }
@@ -231,6 +285,7 @@ impl From<odoo_db::Error> for Failure {
             },
             detail: chain(&error),
             hint: error.hint().to_owned(),
+            log_lost: false,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bus::{Handler, Incoming, Outcome};
-use contracts::sync::SyncRequested;
+use contracts::sync::{PartKind, SyncRequested};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::sleep,
@@ -53,6 +53,7 @@ impl Handler for Slot {
             sync_run.kind = request.data.kind.as_str(),
             sync_run.attempt = Empty,
         );
+        let follows = request.data.kind == PartKind::Follow;
         let worker = self.worker.clone();
         let taken = receipt.clone();
         let attempt = async move {
@@ -68,7 +69,7 @@ impl Handler for Slot {
         let place = tokio::select! {
             biased;
             outcome = &mut attempt => return outcome,
-            place = self.place_beside(&odoo) => place,
+            place = self.place_beside(&odoo, follows) => place,
         };
         // If the request comes again, to any worker, this attempt learns it and ends.
         if !receipt.acknowledge().await {
@@ -89,7 +90,12 @@ impl Handler for Slot {
 
 impl Slot {
     /// A place beside the slots, when the attempt is no longer short.
-    async fn place_beside(&self, odoo: &Breaker) -> Option<OwnedSemaphorePermit> {
+    async fn place_beside(&self, odoo: &Breaker, follows: bool) -> Option<OwnedSemaphorePermit> {
+        if follows {
+            // It has no end, and waits most of the time. So it takes no place.
+            sleep(SHORT_UNANSWERED).await;
+            return None;
+        }
         let patience = if odoo.is_in_doubt() {
             SHORT_IN_DOUBT
         } else {

@@ -60,7 +60,7 @@ pub(crate) fn stretches(
             }]
         }
         PartKind::Repair if !request.ranges.is_empty() => of_ranges(&request.ranges, bounded),
-        PartKind::Check => Vec::new(),
+        PartKind::Check | PartKind::Follow => Vec::new(),
         PartKind::Snapshot | PartKind::Reload | PartKind::Repair | PartKind::Verify => {
             [bounded(&whole)]
                 .into_iter()

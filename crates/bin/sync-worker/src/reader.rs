@@ -190,6 +190,8 @@ impl Reader<'_> {
             }
             PartKind::Incremental => self.changes(&columns, request, counted).await?,
             PartKind::Check => self.check(&columns, &request.check, counted).await?,
+            // The log says what to read.
+            PartKind::Follow => 0,
             kind @ (PartKind::Snapshot | PartKind::Reload | PartKind::Repair) => {
                 let mode = ReadMode {
                     which: Which::All,

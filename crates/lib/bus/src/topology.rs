@@ -19,7 +19,7 @@ use contracts::{
     schedule::ScheduleDue,
     sync::{
         SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
-        SyncProgressed, SyncRequested, SyncStarted,
+        SyncProgressed, SyncRequested, SyncStarted, SyncStep,
     },
     webhook::{WebhookFinished, WebhookRequested},
 };
@@ -82,6 +82,7 @@ pub static CORE_API_SYNC: Queue = Queue {
     events: &[
         SyncStarted::NAME,
         SyncBatch::NAME,
+        SyncStep::NAME,
         SyncDigest::NAME,
         SyncCounted::NAME,
         SyncListed::NAME,
@@ -207,6 +208,7 @@ pub const PRODUCERS: &[(&str, &str)] = &[
     (SyncRequested::NAME, "core-api"),
     (SyncStarted::NAME, "sync-worker"),
     (SyncBatch::NAME, "sync-worker"),
+    (SyncStep::NAME, "sync-worker"),
     (SyncDigest::NAME, "sync-worker"),
     (SyncCounted::NAME, "sync-worker"),
     (SyncListed::NAME, "sync-worker"),

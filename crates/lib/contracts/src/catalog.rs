@@ -62,6 +62,10 @@ pub const CONTRACTS: &[Contract] = &[
         include_str!("../../../../contracts/sync.batch/v1.schema.json"),
     ),
     v1(
+        "sync.step",
+        include_str!("../../../../contracts/sync.step/v1.schema.json"),
+    ),
+    v1(
         "sync.digest",
         include_str!("../../../../contracts/sync.digest/v1.schema.json"),
     ),

@@ -15,6 +15,9 @@ use uuid::Uuid;
 use crate::{Epoch, Event, Seq, SigningKey};
 
 mod checks;
+mod step;
+
+pub use step::{StepModel, SyncStep};
 
 pub use checks::{
     GroupCount, ModelCheck, ModelCount, RangeCount, Referring, SyncCounted, SyncListed,
@@ -37,6 +40,8 @@ pub enum PartKind {
     Reload,
     /// What a run must check before it is done.
     Check,
+    /// What the log of Odoo's database shows, as it happens.
+    Follow,
 }
 
 impl From<RunKind> for PartKind {
@@ -141,6 +146,19 @@ pub struct SyncRequested {
     /// Signs every event about an attempt at this request.
     pub key: SigningKey,
     pub models: Vec<ModelRequest>,
+    /// `follow`: where the mirror is in the log. `None` if it follows no log yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Reached>,
+}
+
+/// A position in the log of a server. What was committed before it is in the mirror.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reached {
+    pub system: String,
+    pub timeline: u32,
+    /// As PostgreSQL writes it, such as `16/B374D848`.
+    pub lsn: String,
 }
 
 /// An attempt has begun and waits for its first credit.
@@ -302,6 +320,9 @@ pub struct SyncFailed {
     pub detail: String,
     /// What a person can do about it.
     pub hint: String,
+    /// `follow`: the log does not go on where the mirror is, so changes are missing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub log_lost: bool,
 }
 
 /// How many batches of the attempt are applied; or that it is stale and must stop.

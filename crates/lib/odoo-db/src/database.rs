@@ -8,15 +8,19 @@ use odoo::{
 };
 use secrecy::SecretString;
 use tls::Trust;
-use tokio_postgres::Row;
+use tokio_postgres::{CopyOutStream, Row};
 
 use crate::{
-    connection, domain,
+    connection,
+    dirty::Piece,
+    domain,
     error::Error,
-    log::Server,
+    log::{Server, make_slot},
+    pgoutput::Lsn,
     projection::{Projection, Reading},
     shape::{self, Company, Shape},
-    snapshot::{Seen, Snapshot},
+    slot::Slot,
+    snapshot::{Seen, Shown, Snapshot},
 };
 
 /// Sessions with one Odoo's database. Each answer is what one snapshot of the database shows.
@@ -100,6 +104,54 @@ impl Database {
         snapshot.give(server).await
     }
 
+    /// The slot of this name, if there is one.
+    pub async fn slot(&self, name: &str) -> Result<Option<Slot>, Error> {
+        let client = self.pool.get().await?;
+        Slot::find(&**client, name).await
+    }
+
+    pub async fn make_slot(&self, name: &str) -> Result<(), Error> {
+        let client = self.pool.get().await?;
+        make_slot(&**client, name).await
+    }
+
+    pub async fn remove_slot(&self, name: &str) -> Result<(), Error> {
+        let client = self.pool.get().await?;
+        Slot::remove(&**client, name).await
+    }
+
+    /// The end of the log, and the time of the server then.
+    pub async fn position(&self) -> Result<(Lsn, Timestamp), Error> {
+        let sql = "
+            select (pg_current_wal_lsn() - '0/0')::int8,
+                   (extract(epoch from clock_timestamp()) * 1000000)::int8";
+        let row = self.pool.get().await?.query_one(sql, &[]).await?;
+        let end = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
+        let at = Timestamp::from_microsecond(row.get(1)).unwrap_or_default();
+        Ok((Lsn(end), at))
+    }
+
+    /// Pieces of several models in one snapshot that sees what the log has shown.
+    pub async fn pieces(
+        &self,
+        pieces: &[(&Projection, &Piece)],
+        shown: Shown<'_>,
+    ) -> Result<Seen<Vec<Vec<Record>>>, Error> {
+        let mut client = self.pool.get().await?;
+        let snapshot = Snapshot::take_once_seen(&mut client, shown).await?;
+        let mut found = Vec::with_capacity(pieces.len());
+        for (projection, piece) in pieces {
+            let statement = match piece {
+                Piece::Ids(ids) => projection.ids(ids),
+                Piece::Range { after_id, up_to_id } => projection.range(*after_id, *up_to_id),
+                Piece::Whole => projection.range(0, i64::MAX),
+            };
+            let lines = snapshot.transaction.copy_out(&statement).await?;
+            found.push(records(projection, lines).await?);
+        }
+        snapshot.give(found).await
+    }
+
     /// A digest of what may be read of these models. It changes if that changes.
     pub async fn grants(&self, models: &[&str]) -> Result<String, Error> {
         let tables: Vec<_> = models.iter().map(|model| model.replace('.', "_")).collect();
@@ -137,18 +189,13 @@ impl Database {
         let statement = projection.page(domain, limit)?;
         let mut client = self.pool.get().await?;
         let snapshot = Snapshot::take(&mut client).await?;
-        let mut lines = Box::pin(snapshot.transaction.copy_out(&statement).await?);
-        let mut records: Vec<Record> = Vec::new();
-        // The server sends each row by itself.
-        while let Some(line) = lines.try_next().await? {
-            records.push(projection.record_of(&line)?);
-        }
+        let lines = snapshot.transaction.copy_out(&statement).await?;
+        let records = records(projection, lines).await?;
         let page = Page {
             last_id: records.last().map(|record| record.id),
             is_full: u32::try_from(records.len()).is_ok_and(|read| read >= limit),
             records,
         };
-        drop(lines);
         snapshot.give(page).await
     }
 
@@ -273,6 +320,16 @@ impl Database {
     async fn rows(&self, sql: &str) -> Result<Vec<Row>, Error> {
         Ok(self.pool.get().await?.query(sql, &[]).await?)
     }
+}
+
+async fn records(projection: &Projection, lines: CopyOutStream) -> Result<Vec<Record>, Error> {
+    let mut lines = Box::pin(lines);
+    let mut records = Vec::new();
+    // The server sends each row by itself.
+    while let Some(line) = lines.try_next().await? {
+        records.push(projection.record_of(&line)?);
+    }
+    Ok(records)
 }
 
 fn group_of(row: &Row, aggregates: Aggregates<'_>) -> (Option<i64>, Totals) {

@@ -10,8 +10,10 @@ use pgwire_replication::{
     IdentifySystem, Lsn as Position, ReplicationClient, ReplicationConfig, ReplicationEvent,
     TlsConfig,
 };
+use postgres_url::{Encryption, Invalid, Server as Parsed};
+use secrecy::SecretString;
 use tokio::time::timeout;
-use tokio_postgres::GenericClient;
+use tokio_postgres::{GenericClient, config::Host};
 
 use crate::{
     error::Error,
@@ -40,6 +42,33 @@ pub struct Address {
     pub database: String,
     pub slot: String,
     pub publication: String,
+}
+
+impl Address {
+    /// The log of the database in the URL. A server with several addresses is no primary of a cluster
+    /// whose log goes on elsewhere: the first address counts.
+    pub fn of(url: &SecretString, slot: &str, publication: &str) -> Result<Self, Error> {
+        let Parsed { config, encryption } = Parsed::parse(url)?;
+        if encryption != Encryption::None {
+            return Err(Error::TlsOfLog);
+        }
+        let host = match config.get_hosts().first() {
+            Some(Host::Tcp(host)) => host.clone(),
+            Some(Host::Unix(folder)) => folder.display().to_string(),
+            None => return Err(Invalid::new("it names no host").into()),
+        };
+        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        let password = config.get_password().map(String::from_utf8_lossy);
+        Ok(Self {
+            host,
+            port: config.get_ports().first().copied().unwrap_or(5432),
+            user: text(config.get_user()),
+            password: text(password.as_deref()),
+            database: text(config.get_dbname()),
+            slot: slot.to_owned(),
+            publication: publication.to_owned(),
+        })
+    }
 }
 
 /// Which server it is. Another one has another history.

@@ -9,6 +9,15 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lsn(pub u64);
 
+impl Lsn {
+    /// Reads what PostgreSQL writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (high, low) = text.split_once('/')?;
+        let half = |text| u32::from_str_radix(text, 16).map(u64::from).ok();
+        Some(Self(half(high)? << 32 | half(low)?))
+    }
+}
+
 /// As PostgreSQL writes it, for example `16/B374D848`.
 impl fmt::Display for Lsn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

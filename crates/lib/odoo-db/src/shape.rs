@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use odoo::{Field, FieldType, Fields, Version};
 use tokio_postgres::GenericClient;
 
-use crate::{error::Error, sql};
+use crate::{changes::Watched, error::Error, sql};
 
 /// `company_dependent` is a column of the registry since Odoo 18. Before, such a field has no column.
 const COMPANY_DEPENDENT_SINCE: u32 = 18;
@@ -35,6 +35,26 @@ pub struct Relation {
     pub own: String,
     /// The column with the id of the other record.
     pub other: String,
+}
+
+/// The tables whose changes concern these models: each model's own, and those of its many-to-many
+/// fields.
+pub fn watched(shapes: &[Shape]) -> BTreeMap<String, Watched> {
+    let mut watched: BTreeMap<String, Watched> = shapes
+        .iter()
+        .map(|shape| (shape.table.clone(), Watched::Model(shape.model.clone())))
+        .collect();
+    for shape in shapes {
+        for relation in shape.relations.values() {
+            let link = (shape.model.clone(), relation.own.clone());
+            let of_table = watched.entry(relation.table.clone());
+            match of_table.or_insert_with(|| Watched::Links(Vec::new())) {
+                Watched::Links(links) if !links.contains(&link) => links.push(link),
+                _ => {}
+            }
+        }
+    }
+    watched
 }
 
 impl Relation {

@@ -186,7 +186,16 @@ fn odoo_database(reader: &mut Reader, dir: &Path) -> (String, Option<DirectSourc
     if url.is_none() {
         reader.problem("`odoo.database.url_env` or `odoo.database.url_file` is missing");
     }
-    let direct = url.map(|url| DirectSource { url, connections });
+    let is_log: check::Check = |text| match text {
+        "log" => Ok(()),
+        _ => Err("is not \"log\"; without it, scheduled runs read the database"),
+    };
+    let follows_log = reader.optional_text("odoo.database.mode", is_log).is_some();
+    let direct = url.map(|url| DirectSource {
+        url,
+        connections,
+        follows_log,
+    });
     (name, direct)
 }
 

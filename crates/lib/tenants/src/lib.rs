@@ -73,6 +73,16 @@ pub struct Tenant {
 }
 
 impl Tenant {
+    /// The slot that keeps the log of Odoo's database for this tenant.
+    pub fn slot(&self) -> String {
+        let allowed = |c: char| match c {
+            'a'..='z' | '0'..='9' => c,
+            _ => '_',
+        };
+        let name = self.name.to_lowercase();
+        format!("espejo_{}", name.chars().map(allowed).collect::<String>())
+    }
+
     /// The name of the time zone in the IANA database.
     pub fn time_zone_name(&self) -> &str {
         self.time_zone.iana_name().unwrap_or("UTC")
@@ -135,7 +145,21 @@ pub struct DirectSource {
     pub url: SecretSource,
     /// Maximum number of sessions at the same time.
     pub connections: u32,
+    /// Follow the log of the database, so that a change is mirrored as it happens.
+    pub follows_log: bool,
 }
+
+impl OdooSource {
+    /// Whether the log of Odoo's own database is followed.
+    pub fn follows_log(&self) -> bool {
+        self.direct
+            .as_ref()
+            .is_some_and(|direct| direct.follows_log)
+    }
+}
+
+/// The publication in Odoo's database that says which rows have changed.
+pub const PUBLICATION: &str = "espejo";
 
 /// Sessions of [`DirectSource`] unless the file says otherwise.
 pub const DIRECT_CONNECTIONS: u32 = 4;

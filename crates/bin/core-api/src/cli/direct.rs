@@ -11,7 +11,7 @@ use clap::Subcommand;
 use odoo_db::{preflight, script::Setup};
 use settings::Environment;
 use store::catalog;
-use tenants::{DirectSource, Tenant};
+use tenants::{DirectSource, PUBLICATION, Tenant};
 use tls::Trust;
 
 use super::{databases_of, tenant_of};
@@ -53,13 +53,14 @@ pub async fn print(mut env: Environment, command: DirectCommand) -> anyhow::Resu
     let tenant = tenant_of(&settings, &names.tenant)?;
     let models = models(&settings, &tenant).await?;
     let direct = tenant.odoo.direct.as_ref();
+    let slot = tenant.slot();
     let setup = Setup {
         database: &tenant.odoo.database,
         role: &names.role,
         owner: &names.owner,
         connections: sessions(direct),
-        publication: None,
-        slot: &tenant.name,
+        publication: tenant.odoo.follows_log().then_some(PUBLICATION),
+        slot: &slot,
         models: &models,
     };
     let told = match command {
@@ -75,9 +76,15 @@ pub async fn print(mut env: Environment, command: DirectCommand) -> anyhow::Resu
     Ok(write!(io::stdout(), "{told}")?)
 }
 
-/// A part of a run is read by one process, and several parts are read at the same time.
+/// A part of a run is read by one process, and several parts are read at the same time. Following
+/// takes one session for the log and one for the rows.
 fn sessions(direct: Option<&DirectSource>) -> u32 {
-    direct.map_or(tenants::DIRECT_CONNECTIONS, |it| it.connections) * 2
+    let following = if direct.is_some_and(|it| it.follows_log) {
+        2
+    } else {
+        0
+    };
+    direct.map_or(tenants::DIRECT_CONNECTIONS, |it| it.connections) * 2 + following
 }
 
 /// Every mirrored model with its fields.

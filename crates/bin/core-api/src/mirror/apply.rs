@@ -20,11 +20,7 @@ pub async fn merge_batch(
     model: &Model,
     (batch, as_of): (&SyncBatch, Option<i64>),
 ) -> Result<u64, WriteError> {
-    let targets = stage::targets_of(tx, model, batch).await?;
-    stage::stage(tx, model, batch, &targets).await?;
-    derived::queue(tx, model).await?;
-    history::hold(tx, model).await?;
-    let changed = merge::merge_batch(tx, model, (batch, as_of), &targets).await?;
+    let changed = merge_rows(tx, model, (batch, as_of)).await?;
     if batch.whole {
         deletions::note(tx, model, (batch, as_of)).await?;
     }
@@ -32,6 +28,19 @@ pub async fn merge_batch(
         deletions::note_asked(tx, model, (batch, as_of)).await?;
     }
     Ok(changed)
+}
+
+/// Merges a batch into its table and says nothing about rows that it lacks.
+pub(crate) async fn merge_rows(
+    tx: &Transaction<'_>,
+    model: &Model,
+    (batch, as_of): (&SyncBatch, Option<i64>),
+) -> Result<u64, WriteError> {
+    let targets = stage::targets_of(tx, model, batch).await?;
+    stage::stage(tx, model, batch, &targets).await?;
+    derived::queue(tx, model).await?;
+    history::hold(tx, model).await?;
+    merge::merge_batch(tx, model, (batch, as_of), &targets).await
 }
 
 /// Merges staged rows of a reload. No other run changes the mirror meanwhile.

@@ -4,6 +4,7 @@
 use contracts::sync::SyncBatch;
 use sql::queries::core_api::mirror::{apply::count_repaired_rows, deletions as statements};
 use store::{Transaction, catalog::Model};
+use uuid::Uuid;
 
 pub(super) use self::statements::forget_missing;
 use super::{apply, derived, history, order::is_as_new, stage::stage_of};
@@ -117,11 +118,57 @@ pub async fn bury(
         count_repaired_rows()
             .bind(tx, &rows, &attempt.run, &model.name)
             .await?;
-        // A version has the changes of one model.
-        apply::raise_version().bind(tx).one().await?;
-        history::record_buried(tx, model, attempt.run, &buried).await?;
-        derived::keep_buried(tx, model, &buried).await?;
+        publish_buried(tx, model, attempt.run, &buried).await?;
     }
     forget_missing().bind(tx, &attempt.run).await?;
     Ok(())
+}
+
+/// Makes tombstones at once of the rows that a step of the log lacks, and returns their ids.
+pub(crate) async fn bury_absent(
+    tx: &Transaction<'_>,
+    model: &Model,
+    (batch, as_of): (&SyncBatch, Option<i64>),
+) -> Result<Vec<i64>, WriteError> {
+    let sql = format!(
+        "update odoo.{table} as kept set _deleted_at = now(), _run = $1, _as_of = $2::bigint
+         where (kept.id = any($3) or ($4 and kept.id > $5 and kept.id <= $6))
+           and kept._deleted_at is null and {is_as_new}
+           and not exists (select from {stage} staged where staged.id = kept.id)
+         returning kept.id",
+        table = model.table,
+        is_as_new = is_as_new("$2::bigint", "$7"),
+        stage = stage_of(model)
+    );
+    let gone = tx
+        .query(
+            &tx.prepare_cached(&sql).await?,
+            &[
+                &batch.run,
+                &as_of,
+                &batch.asked,
+                &batch.whole,
+                &batch.after_id,
+                &batch.up_to_id,
+                &batch.read_at,
+            ],
+        )
+        .await?;
+    Ok(gone.iter().map(|row| row.get(0)).collect())
+}
+
+/// Makes tombstones of this transaction visible.
+pub(crate) async fn publish_buried(
+    tx: &Transaction<'_>,
+    model: &Model,
+    run: Uuid,
+    buried: &[i64],
+) -> Result<(), WriteError> {
+    if buried.is_empty() {
+        return Ok(());
+    }
+    // A version has the changes of one model.
+    apply::raise_version().bind(tx).one().await?;
+    history::record_buried(tx, model, run, buried).await?;
+    derived::keep_buried(tx, model, buried).await
 }

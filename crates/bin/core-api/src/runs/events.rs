@@ -1,6 +1,6 @@
 //! Handlers of sync-worker's events about runs.
 
 pub mod batches;
-mod credit;
+pub(crate) mod credit;
 pub mod ends;
 pub mod life;

@@ -133,6 +133,7 @@ async fn publish_request(
         share: share(&actor.tenant.odoo, requested.parts),
         key: signatures::draw(tx, part.run, epoch).await?,
         models,
+        reached: None,
     };
     outbox::add(tx, actor, part.run, event, delay).await
 }

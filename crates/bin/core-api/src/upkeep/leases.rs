@@ -18,7 +18,7 @@ use super::{gauges::Gauges, write};
 use crate::{
     attempt::Part,
     events::{leases::Lapsed, relay::Relay},
-    exports, mails,
+    exports, following, mails,
     mirror::derived,
     runs::{
         parts,
@@ -197,13 +197,17 @@ pub async fn look(watched: &Watched) -> Result<Look, WriteError> {
         .scope_boxed()
     })
     .await?;
+    let followed = transaction::write(pool, "watch follower", |tx| {
+        async move { following::write::keep(tx, &actor(tenant, None)).await }.scope_boxed()
+    })
+    .await?;
     let statements = advance::advance(tenant, pool).await?;
     let messages = request_messages(watched).await?;
     let client = pool.get().await?;
     let next = read::next_due().bind(&*client).one().await?;
     let next = next.map(|milliseconds| u64::try_from(milliseconds).unwrap_or(0));
     Ok(Look {
-        requested: runs + jobs + mails + messages > 0 || statements,
+        requested: runs + jobs + mails + messages > 0 || followed || statements,
         next: next.map(Duration::from_millis),
     })
 }

@@ -38,5 +38,6 @@ select (extract(epoch from least(
     (select min(lease_until) from ops.export_job where state in ('requested', 'running')),
     (select min(lease_until) from ops.mail where state = 'requested'),
     (select min(due_at) from ops.webhook_delivery),
+    (select due_at from ops.follower where state <> 'off'),
     (select now() from ops.statement_run where state in ('running', 'cancelling') limit 1)
 ) - now()) * 1000)::bigint as milliseconds;

@@ -183,6 +183,7 @@ async fn only_a_run_that_finds_the_landmarks_rules_out_a_restore() {
         reason: RunFailureReason::Restored,
         detail: "res.partner: older".to_owned(),
         hint: String::new(),
+        log_lost: false,
     };
     world.say(failed).await;
     let kinds = "select kind from ops.alarm where cleared_at is null";

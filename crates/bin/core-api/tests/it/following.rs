@@ -134,6 +134,7 @@ async fn the_next_run_follows_the_changes_of_a_failed_run_exactly_once() {
         reason: RunFailureReason::AccessRights,
         detail: "no right to read account.move.line".to_owned(),
         hint: "give the right back".to_owned(),
+        log_lost: false,
         retryable: false,
         retry_after_seconds: None,
     };

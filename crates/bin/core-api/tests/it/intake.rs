@@ -70,6 +70,7 @@ async fn events_of_an_older_epoch_have_no_effect() {
         reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
+        log_lost: false,
     };
     assert_eq!(world.say(failed).await, Outcome::Done);
     assert_eq!(world.state(run).await, "requested 2");
@@ -117,6 +118,7 @@ async fn an_interrupted_run_resumes_after_the_gap_free_prefix_of_one_attempt() {
         reason: RunFailureReason::Unreachable,
         detail: "gone".to_owned(),
         hint: String::new(),
+        log_lost: false,
     };
     world.say(failed).await;
     let resume = "select model, after_id, complete from ops.sync_run_model order by position";
@@ -323,6 +325,7 @@ async fn a_permanent_failure_ends_the_run_with_a_hint() {
         reason: RunFailureReason::AccessDenied,
         detail: "refused in Odoo's words".to_owned(),
         hint: "Set a valid password.".to_owned(),
+        log_lost: false,
     };
     world.say(failed).await;
     let state = format!(

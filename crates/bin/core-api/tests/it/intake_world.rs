@@ -35,7 +35,8 @@ pub(crate) async fn signed(client: &Client, message: Message) -> Message {
     let Ok(of) = Attempted::of(&event["data"]) else {
         return message;
     };
-    let sql = "select key from ops.sync_key where run_id = $1 and epoch = $2";
+    let sql = "select key from ops.sync_key where run_id = $1 and epoch = $2
+               union all select key from ops.follower where run = $1 and epoch = $2";
     let row = client.query_opt(sql, &[&of.run, &of.epoch.get()]).await;
     match row.unwrap() {
         Some(row) => message.signed(&SigningKey::new(row.get(0)), of),
@@ -125,6 +126,19 @@ impl World {
         let text = std::fs::read_to_string(&file).unwrap();
         let own = text.split("[odoo.extra").next().unwrap();
         std::fs::write(&file, format!("{own}{additions}")).unwrap();
+        self.tenants = LiveTenants::open(self.config.path(), |_| Ok(())).unwrap();
+        self.intake = intake(&self.databases, &self.tenants);
+    }
+
+    /// The tenant's file names Odoo's database, and asks to follow its log or not.
+    pub(crate) fn read_database(&mut self, mode: &str) {
+        let file = self.config.path().join("hosts/andina.localhost.toml");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let (before, rest) = text.split_once("url = 'http://127.0.0.1:1'\n").unwrap();
+        let (_, after) = rest.split_once('\n').unwrap();
+        let table = format!("database = {{ name = 'a', url_env = 'A'{mode} }}");
+        let text = format!("{before}url = 'http://127.0.0.1:1'\n{table}\n{after}");
+        std::fs::write(&file, text).unwrap();
         self.tenants = LiveTenants::open(self.config.path(), |_| Ok(())).unwrap();
         self.intake = intake(&self.databases, &self.tenants);
     }

@@ -28,6 +28,7 @@ mod exports;
 mod feed;
 mod feed_faults;
 mod files;
+mod follower;
 mod following;
 mod forging;
 mod history;

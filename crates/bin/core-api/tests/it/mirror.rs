@@ -30,6 +30,7 @@ fn denied(run: Run) -> SyncFailed {
         reason: RunFailureReason::AccessDenied,
         detail: "refused".to_owned(),
         hint: "Set a valid password.".to_owned(),
+        log_lost: false,
     }
 }
 

@@ -50,6 +50,7 @@ fn failed(run: Uuid, epoch: i32, attempt: Uuid) -> SyncFailed {
         reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
+        log_lost: false,
     }
 }
 

@@ -290,6 +290,7 @@ async fn a_reload_resumes_after_the_records_that_one_attempt_has_read() {
         reason: RunFailureReason::Timeout,
         detail: "no answer".to_owned(),
         hint: String::new(),
+        log_lost: false,
     };
     assert_eq!(world.say(failed).await, Outcome::Done);
     assert_eq!(world.state(id).await, "requested 2");

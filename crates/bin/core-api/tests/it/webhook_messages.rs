@@ -63,6 +63,7 @@ async fn fail(world: &World, reason: RunFailureReason) -> Uuid {
         retryable: false,
         detail: "Odoo refuses the password".to_owned(),
         hint: "Change the password".to_owned(),
+        log_lost: false,
         retry_after_seconds: None,
     };
     assert_eq!(world.say(failed).await, Outcome::Done);

@@ -225,6 +225,7 @@ pub(crate) fn request(kind: PartKind, models: Vec<ModelRequest>) -> SyncRequeste
         share: SHARE,
         key: SigningKey::new(KEY.to_owned()),
         models,
+        reached: None,
     }
 }
 

@@ -15,8 +15,8 @@ use tokio::time::sleep;
 use crate::sync::books;
 
 const PATIENCE: Duration = Duration::from_mins(2);
-const PASSWORD: &str = "only-for-this-test";
-const BY_NAME: &str = "database = \"andina\"";
+pub(crate) const PASSWORD: &str = "only-for-this-test";
+pub(crate) const BY_NAME: &str = "database = \"andina\"";
 
 /// A simulated Odoo and its tables in PostgreSQL.
 struct Odoo {
@@ -78,20 +78,7 @@ impl Odoo {
     }
 
     fn psql(&self, script: &str, arguments: &[&str]) {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("script.sql");
-        std::fs::write(&file, script).unwrap();
-        let mut psql = Command::new("psql");
-        psql.args(["--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--dbname"])
-            .arg(self.tables.url())
-            .args(arguments)
-            .arg("--file")
-            .arg(&file);
-        psql.stdin(Stdio::piped()).stdout(Stdio::null());
-        let mut running = psql.spawn().unwrap();
-        let typed = running.stdin.take();
-        writeln!(typed.unwrap(), "{PASSWORD}").unwrap();
-        assert!(running.wait().unwrap().success());
+        psql(&self.tables.url(), script, arguments);
     }
 
     /// A day of work in Odoo, which reaches the tables in one transaction for each.
@@ -108,6 +95,24 @@ impl Odoo {
         // A window ends with a whole second of Odoo's clock.
         sleep(Duration::from_millis(2100)).await;
     }
+}
+
+/// Runs a script as an administrator does, who types the password of the new role.
+pub(crate) fn psql(url: &str, script: &str, arguments: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("script.sql");
+    std::fs::write(&file, script).unwrap();
+    let mut psql = Command::new("psql");
+    psql.args(["--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--dbname"])
+        .arg(url)
+        .args(arguments)
+        .arg("--file")
+        .arg(&file);
+    psql.stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut running = psql.spawn().unwrap();
+    let typed = running.stdin.take();
+    writeln!(typed.unwrap(), "{PASSWORD}").unwrap();
+    assert!(running.wait().unwrap().success());
 }
 
 #[tokio::test(flavor = "multi_thread")]

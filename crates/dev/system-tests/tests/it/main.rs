@@ -19,6 +19,7 @@ mod drift;
 mod exact;
 mod exports;
 mod failover;
+mod following;
 mod generated_requests;
 mod kills;
 mod more_books;

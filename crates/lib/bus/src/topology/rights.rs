@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(core.read, ["sync\\.credit\\.[0-9a-f-]{36}"]);
         let export = topic("espejo.export-worker");
         assert!(export.write.is_empty() && export.read.is_empty());
-        assert_eq!(topic("espejo.sync-worker").write.len(), 8);
+        assert_eq!(topic("espejo.sync-worker").write.len(), 9);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use contracts::{
     schedule::ScheduleDue,
     sync::{
         SyncBatch, SyncCounted, SyncCredit, SyncDigest, SyncFailed, SyncFinished, SyncListed,
-        SyncProgressed, SyncRequested, SyncStarted,
+        SyncProgressed, SyncRequested, SyncStarted, SyncStep,
     },
     webhook::{WebhookFinished, WebhookRequested},
 };
@@ -83,6 +83,7 @@ fn every_valid_example_round_trips_through_its_struct() {
         round_trips::<SyncRequested>(),
         round_trips::<SyncStarted>(),
         round_trips::<SyncBatch>(),
+        round_trips::<SyncStep>(),
         round_trips::<SyncDigest>(),
         round_trips::<SyncCounted>(),
         round_trips::<SyncListed>(),

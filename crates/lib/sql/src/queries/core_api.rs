@@ -9,6 +9,7 @@ pub mod dead_letters;
 pub mod download_links;
 pub mod events;
 pub mod exports;
+pub mod following;
 pub mod http;
 pub mod mails;
 pub mod mirror;

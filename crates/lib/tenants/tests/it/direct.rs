@@ -69,3 +69,25 @@ fn what_is_missing_or_unknown_in_the_table_is_said() {
         assert!(!found.concat().contains("a:b"), "{found:?}");
     }
 }
+
+#[test]
+fn the_log_is_followed_if_the_table_says_so() {
+    let table = "[odoo.database]\nname = 'andina'\nurl_env = 'URL'\n";
+    for (mode, follows) in [("", false), ("mode = 'log'\n", true)] {
+        let files = [("andina.localhost.toml", file(&format!("{table}{mode}")))];
+        let dir = directory(BASE, &files);
+        let tenants = Tenants::load(dir.path()).unwrap();
+        let andina = tenants.by_name("andina").unwrap();
+        assert_eq!(andina.odoo.follows_log(), follows);
+        assert_eq!(andina.slot(), "espejo_andina");
+    }
+    let files = [(
+        "andina.localhost.toml",
+        file(&format!("{table}mode = 'poll'\n")),
+    )];
+    let said = problems(&directory(BASE, &files));
+    assert!(
+        said.iter().any(|it| it.contains("is not \"log\"")),
+        "{said:?}"
+    );
+}

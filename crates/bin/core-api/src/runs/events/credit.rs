@@ -12,7 +12,7 @@ use crate::{
 
 /// Tells an attempt how many batches are applied, or that it is stale. A lost credit does no harm:
 /// the worker asks again.
-pub(super) async fn send(context: &Context<'_>, attempt: Attempt, standing: Option<Standing>) {
+pub(crate) async fn send(context: &Context<'_>, attempt: Attempt, standing: Option<Standing>) {
     let parts = standing.map_or(i32::MAX, |standing| standing.parts);
     let data = SyncCredit {
         run: attempt.run,

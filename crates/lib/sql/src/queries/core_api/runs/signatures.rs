@@ -144,7 +144,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct KeyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn key() -> KeyStmt {
     KeyStmt(
-        "select (select key from ops.sync_key where run_id = $1 and epoch = $2) as key, exists (select from ops.sync_part p join ops.sync_run r on r.id = p.run_id where p.run_id = $1 and p.epoch = $2 and p.state <> 'done' and r.state in ('requested', 'running')) as counts",
+        "select coalesce((select key from ops.sync_key where run_id = $1 and epoch = $2), (select key from ops.follower where run = $1 and epoch = $2)) as key, exists (select from ops.sync_part p join ops.sync_run r on r.id = p.run_id where p.run_id = $1 and p.epoch = $2 and p.state <> 'done' and r.state in ('requested', 'running')) as counts",
         None,
     )
 }

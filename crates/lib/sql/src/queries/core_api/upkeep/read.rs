@@ -716,7 +716,7 @@ impl OpenAlarmsStmt {
 pub struct NextDueStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn next_due() -> NextDueStmt {
     NextDueStmt(
-        "select (extract(epoch from least( (select min(part.lease_until) from ops.sync_part part join ops.sync_run run on run.id = part.run_id where run.state in ('requested', 'running') and part.state <> 'done'), (select min(lease_until) from ops.export_job where state in ('requested', 'running')), (select min(lease_until) from ops.mail where state = 'requested'), (select min(due_at) from ops.webhook_delivery), (select now() from ops.statement_run where state in ('running', 'cancelling') limit 1) ) - now()) * 1000)::bigint as milliseconds",
+        "select (extract(epoch from least( (select min(part.lease_until) from ops.sync_part part join ops.sync_run run on run.id = part.run_id where run.state in ('requested', 'running') and part.state <> 'done'), (select min(lease_until) from ops.export_job where state in ('requested', 'running')), (select min(lease_until) from ops.mail where state = 'requested'), (select min(due_at) from ops.webhook_delivery), (select due_at from ops.follower where state <> 'off'), (select now() from ops.statement_run where state in ('running', 'cancelling') limit 1) ) - now()) * 1000)::bigint as milliseconds",
         None,
     )
 }

@@ -1,0 +1,366 @@
+//! Follows the log of Odoo's own database. The log says which rows have changed; a snapshot that sees
+//! those changes gives the rows. A position is acknowledged to the server once core-api has applied
+//! everything before it, so what is lost on the way comes again.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use contracts::{
+    Seq,
+    sync::{IdRange, Reached, SyncStep},
+};
+use jiff::{SignedDuration, Timestamp};
+use lifecycle::clock;
+use odoo_db::{
+    Database,
+    changes::{Changes, Unusable},
+    dirty::Piece,
+    log::{Address, Log, Logged, Server},
+    pgoutput::{Lsn, Message},
+    shape::{self, Shape},
+    slot::{Slot, Unfit},
+    snapshot::Shown,
+};
+use tokio::time::{Duration, Instant, timeout_at};
+
+use crate::{
+    attempt::Attempt,
+    books::{Books, Columns},
+    ended::Ended,
+    failure::Failure,
+    steps::{self, Read, Which},
+};
+
+/// How long changes are collected for one step, after the first of them.
+const COLLECTING: Duration = Duration::from_millis(100);
+/// How often an idle log is noted, so that the age of the mirror is known.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// The log, and what it has said since the last step.
+struct Following<'a> {
+    attempt: &'a Attempt<'a>,
+    database: &'a Database,
+    columns: BTreeMap<String, Columns<'a>>,
+    /// In the order in which a step applies them.
+    order: Vec<&'a str>,
+    log: Log,
+    changes: Changes,
+    /// When the first change of the next step came.
+    since: Option<Instant>,
+    /// A transaction has begun and not ended in the log.
+    is_open: bool,
+    /// The log was shown up to here.
+    shown: Lsn,
+    /// The end of the log at a time of the server, once that is shown.
+    due: Option<(Lsn, Timestamp)>,
+    steps: i32,
+}
+
+impl Attempt<'_> {
+    /// Follows until the log or the attempt ends.
+    pub(crate) async fn follow(&self) -> Result<(), Ended> {
+        self.room(0).await?;
+        let Books::Database(database) = &self.source.books else {
+            return Err(Failure::no_log().into());
+        };
+        let shapes = self.shapes(database).await?;
+        let address = self.address()?;
+        let in_doubt = self.prepare_slot(database).await?;
+        let (mut log, server) = Log::connect(&address).await.map_err(call)?;
+        self.same_history(&server)?;
+        log.start().await.map_err(call)?;
+        let order = self.request.models.iter().map(|of| of.model.as_str());
+        let mut following = Following {
+            attempt: self,
+            database,
+            columns: self.columns(shapes.keys()).await?,
+            order: order.collect(),
+            log,
+            changes: Changes::of(shape::watched(&shapes.into_values().collect::<Vec<_>>())),
+            since: None,
+            is_open: false,
+            shown: Lsn::default(),
+            due: None,
+            steps: 0,
+        };
+        tracing::info!(slot = address.slot, "following Odoo's log");
+        if in_doubt {
+            // At once, so that what changed before the slot was there is compared.
+            following.look().await?;
+            following.publish(Vec::new(), None, true).await?;
+        }
+        following.run().await
+    }
+
+    /// The shapes of the models that this Odoo has.
+    async fn shapes(&self, database: &Database) -> Result<BTreeMap<String, Shape>, Ended> {
+        let mut shapes = BTreeMap::new();
+        for request in &self.request.models {
+            let shape = database.shape(&request.model).await.map_err(call)?;
+            shapes.extend(shape.map(|shape| (request.model.clone(), shape)));
+        }
+        Ok(shapes)
+    }
+
+    async fn columns<'m>(
+        &self,
+        models: impl Iterator<Item = &'m String>,
+    ) -> Result<BTreeMap<String, Columns<'_>>, Ended> {
+        let mut columns = BTreeMap::new();
+        for name in models {
+            let mut requests = self.request.models.iter();
+            let Some(request) = requests.find(|of| of.model == *name) else {
+                continue;
+            };
+            let Some(model) = self.source.model(&request.model).await? else {
+                continue;
+            };
+            let expected = self.tenant.odoo.additions.models.get(name);
+            let (asked, _) = crate::source::fitting(&request.fields, model.fields(), expected);
+            let (of_model, _) = model.columns(&asked);
+            columns.insert(name.clone(), of_model);
+        }
+        Ok(columns)
+    }
+
+    fn address(&self) -> Result<Address, Ended> {
+        let direct = self.tenant.odoo.direct.as_ref();
+        let direct = direct.ok_or_else(Failure::no_log)?;
+        let url = direct.url.read();
+        let url = url.map_err(|error| Failure::database_url(&error))?;
+        let address = Address::of(&url, &self.tenant.slot(), tenants::PUBLICATION);
+        Ok(address.map_err(call)?)
+    }
+
+    /// Finds the slot where the mirror is, or makes it if the mirror is nowhere yet. True if changes
+    /// from before the slot may be missing.
+    async fn prepare_slot(&self, database: &Database) -> Result<bool, Ended> {
+        let name = self.tenant.slot();
+        let found = database.slot(&name).await.map_err(call)?;
+        let Some(reached) = &self.request.reached else {
+            match found {
+                Some(slot) if slot.is_active => return Err(Failure::busy_slot(&name).into()),
+                Some(slot) if slot.is_whole => return Ok(true),
+                Some(_) => database.remove_slot(&name).await.map_err(call)?,
+                None => {}
+            }
+            database.make_slot(&name).await.map_err(call)?;
+            tracing::info!(slot = name, "made the slot that keeps Odoo's log");
+            return Ok(true);
+        };
+        let mirrored = Lsn::parse(&reached.lsn).unwrap_or_default();
+        let of = &self.tenant.odoo.database;
+        match Slot::check(found, &name, of, mirrored) {
+            Ok(_) => Ok(false),
+            Err(Unfit::Busy(name)) => Err(Failure::busy_slot(&name).into()),
+            Err(unfit) => Err(Failure::log_lost(unfit.to_string()).into()),
+        }
+    }
+
+    /// Positions in the logs of two servers cannot be compared.
+    fn same_history(&self, server: &Server) -> Result<(), Ended> {
+        let Some(Reached {
+            system, timeline, ..
+        }) = &self.request.reached
+        else {
+            return Ok(());
+        };
+        if *system == server.system && *timeline == server.timeline {
+            return Ok(());
+        }
+        let detail = format!(
+            "Odoo's database is now the server {} with timeline {}, and was {system} with timeline \
+             {timeline}",
+            server.system, server.timeline
+        );
+        Err(Failure::log_lost(detail).into())
+    }
+}
+
+impl Following<'_> {
+    async fn run(&mut self) -> Result<(), Ended> {
+        let mut idle_at = Instant::now();
+        loop {
+            let wake_at = self.since.map_or(idle_at, |since| since + COLLECTING);
+            match timeout_at(wake_at, self.log.next()).await {
+                Ok(logged) => self.take(&logged.map_err(call)?)?,
+                Err(_) if self.is_open => {}
+                Err(_) if self.since.is_none() => {
+                    idle_at = Instant::now() + IDLE;
+                    self.look().await?;
+                }
+                Err(_) => {}
+            }
+            let is_full = self
+                .since
+                .is_some_and(|since| since.elapsed() >= COLLECTING);
+            if is_full && !self.is_open {
+                self.step().await?;
+            }
+            if self.is_idle_shown() {
+                self.publish(Vec::new(), None, false).await?;
+            }
+        }
+    }
+
+    /// Asks where the log ends now.
+    async fn look(&mut self) -> Result<(), Ended> {
+        if self.due.is_none() {
+            self.due = Some(self.database.position().await.map_err(call)?);
+        }
+        Ok(())
+    }
+
+    /// Nothing waits to be read, and the log was shown up to where it ended at a known time.
+    fn is_idle_shown(&self) -> bool {
+        let is_shown = self.due.is_some_and(|(end, _)| self.shown >= end);
+        is_shown && self.since.is_none() && !self.is_open
+    }
+
+    fn take(&mut self, logged: &Logged) -> Result<(), Ended> {
+        let message = logged.message().map_err(|error| Failure::bad_log(&error))?;
+        match (&message, logged) {
+            (None, Logged::Idle(end)) => self.shown = self.shown.max(*end),
+            (Some(Message::Begin { .. }), _) => self.is_open = true,
+            (Some(Message::Commit { end, .. }), _) => {
+                self.is_open = false;
+                self.shown = self.shown.max(*end);
+                self.since.get_or_insert_with(Instant::now);
+            }
+            _ => {}
+        }
+        let Some(message) = message else {
+            return Ok(());
+        };
+        let taken = self.changes.take(&message);
+        Ok(taken.map_err(|error: Unusable| Failure::bad_log(&error))?)
+    }
+
+    /// Reads what has changed and publishes it.
+    async fn step(&mut self) -> Result<(), Ended> {
+        self.since = None;
+        let transactions = std::mem::take(&mut self.changes.transactions);
+        let in_doubt = !std::mem::take(&mut self.changes.emptied).is_empty();
+        let most = usize::try_from(self.attempt.request.batch_rows).unwrap_or(usize::MAX);
+        loop {
+            let taken = self.changes.dirty.take(most, &self.order);
+            let shown = Shown {
+                transactions: &transactions,
+                end: self.changes.end.unwrap_or_default(),
+            };
+            let read_at = clock::now();
+            let (reads, as_of) = self.read(taken, shown).await?;
+            let steps = steps::cut(reads);
+            let steps = steps.map_err(|error| Failure::record_too_large("a model", &error))?;
+            let is_last = self.changes.dirty.is_empty();
+            let count = steps.len();
+            for (at, models) in steps.into_iter().enumerate() {
+                let ends = is_last && at + 1 == count;
+                let mut step = self.begin_step(read_at, as_of);
+                step.models = models;
+                self.send(step, ends, ends && in_doubt).await?;
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn read(
+        &self,
+        taken: Vec<(String, Piece)>,
+        shown: Shown<'_>,
+    ) -> Result<(Vec<Read>, Option<i64>), Ended> {
+        let known: Vec<_> = taken
+            .iter()
+            .filter_map(|(model, piece)| Some((self.columns.get(model)?, piece)))
+            .collect();
+        let seen = self.attempt.source.pieces(&known, shown).await?;
+        let reads = known
+            .iter()
+            .zip(seen.answer)
+            .map(|((columns, piece), records)| {
+                self.attempt
+                    .progress
+                    .read(u64::try_from(records.len()).unwrap_or(u64::MAX));
+                Read {
+                    model: Arc::clone(&columns.model),
+                    fields: Arc::clone(&columns.names),
+                    which: which(piece),
+                    records,
+                }
+            });
+        Ok((reads.collect(), seen.as_of))
+    }
+
+    /// A step without rows, which says how far the mirror is.
+    async fn publish(
+        &mut self,
+        models: Vec<contracts::sync::StepModel>,
+        as_of: Option<i64>,
+        in_doubt: bool,
+    ) -> Result<(), Ended> {
+        let mut step = self.begin_step(clock::now(), as_of);
+        step.models = models;
+        self.send(step, true, in_doubt).await
+    }
+
+    fn begin_step(&self, read_at: Timestamp, as_of: Option<i64>) -> SyncStep {
+        let ids = self.attempt.publisher.ids;
+        SyncStep {
+            run: ids.run,
+            epoch: ids.epoch,
+            attempt: ids.attempt,
+            seq: Seq::new(self.steps),
+            read_at,
+            as_of,
+            reached: None,
+            committed_at: None,
+            current_at: None,
+            in_doubt: false,
+            models: Vec::new(),
+        }
+    }
+
+    /// Publishes a step, waits until it is applied, and acknowledges its position. `ends`: nothing is
+    /// left to read of what the log has shown.
+    async fn send(&mut self, mut step: SyncStep, ends: bool, in_doubt: bool) -> Result<(), Ended> {
+        let reached = ends.then_some(self.shown);
+        if let Some(end) = reached {
+            step.reached = Some(end.to_string());
+            step.committed_at = self.changes.committed_at.take().and_then(of_postgres);
+            if let Some((_, at)) = self.due.take_if(|(due, _)| end >= *due) {
+                step.current_at = Some(at);
+            }
+        }
+        step.in_doubt = in_doubt;
+        self.attempt.publish_numbered(step, &mut self.steps).await?;
+        self.attempt.settle(self.steps).await?;
+        if let Some(end) = reached {
+            self.log.acknowledge(end);
+        }
+        Ok(())
+    }
+}
+
+fn which(piece: &Piece) -> Which {
+    match piece {
+        Piece::Ids(ids) => Which::Ids(ids.clone()),
+        Piece::Range { after_id, up_to_id } => Which::Range(IdRange {
+            after_id: *after_id,
+            up_to_id: *up_to_id,
+        }),
+        Piece::Whole => Which::Range(IdRange::ALL),
+    }
+}
+
+/// Microseconds since 2000-01-01 00:00 UTC.
+fn of_postgres(microseconds: i64) -> Option<Timestamp> {
+    let epoch = Timestamp::from_second(946_684_800).ok()?;
+    epoch
+        .checked_add(SignedDuration::from_micros(microseconds))
+        .ok()
+}
+
+fn call(error: odoo_db::Error) -> Failure {
+    crate::call_error::CallError::from(error).into()
+}
