@@ -32,6 +32,8 @@ use crate::{
 
 /// How long changes are collected for one step, after the first of them.
 const COLLECTING: Duration = Duration::from_millis(100);
+/// A server that says nothing for so long is gone.
+const SILENCE: Duration = Duration::from_secs(10);
 /// How often an idle log is noted, so that the age of the mirror is known.
 const IDLE: Duration = Duration::from_secs(5);
 
@@ -64,7 +66,7 @@ impl Attempt<'_> {
         };
         let shapes = self.shapes(database).await?;
         let address = self.address()?;
-        let in_doubt = self.prepare_slot(database).await?;
+        let (shown, in_doubt) = self.prepare_slot(database).await?;
         let (mut log, server) = Log::connect(&address).await.map_err(call)?;
         self.same_history(&server)?;
         log.start().await.map_err(call)?;
@@ -78,7 +80,7 @@ impl Attempt<'_> {
             changes: Changes::of(shape::watched(&shapes.into_values().collect::<Vec<_>>())),
             since: None,
             is_open: false,
-            shown: Lsn::default(),
+            shown,
             due: None,
             steps: 0,
         };
@@ -86,7 +88,7 @@ impl Attempt<'_> {
         if in_doubt {
             // At once, so that what changed before the slot was there is compared.
             following.look().await?;
-            following.publish(Vec::new(), None, true).await?;
+            following.note(true).await?;
         }
         following.run().await
     }
@@ -131,26 +133,27 @@ impl Attempt<'_> {
         Ok(address.map_err(call)?)
     }
 
-    /// Finds the slot where the mirror is, or makes it if the mirror is nowhere yet. True if changes
-    /// from before the slot may be missing.
-    async fn prepare_slot(&self, database: &Database) -> Result<bool, Ended> {
+    /// Finds the slot where the mirror is, or makes it if the mirror is nowhere yet. Returns where it
+    /// begins, and true if changes from before may be missing.
+    async fn prepare_slot(&self, database: &Database) -> Result<(Lsn, bool), Ended> {
         let name = self.tenant.slot();
         let found = database.slot(&name).await.map_err(call)?;
         let Some(reached) = &self.request.reached else {
             match found {
                 Some(slot) if slot.is_active => return Err(Failure::busy_slot(&name).into()),
-                Some(slot) if slot.is_whole => return Ok(true),
+                Some(slot) if slot.is_whole => return Ok((slot.confirmed, true)),
                 Some(_) => database.remove_slot(&name).await.map_err(call)?,
                 None => {}
             }
             database.make_slot(&name).await.map_err(call)?;
             tracing::info!(slot = name, "made the slot that keeps Odoo's log");
-            return Ok(true);
+            let made = database.slot(&name).await.map_err(call)?;
+            return Ok((made.map(|slot| slot.confirmed).unwrap_or_default(), true));
         };
         let mirrored = Lsn::parse(&reached.lsn).unwrap_or_default();
         let of = &self.tenant.odoo.database;
         match Slot::check(found, &name, of, mirrored) {
-            Ok(_) => Ok(false),
+            Ok(_) => Ok((mirrored, false)),
             Err(Unfit::Busy(name)) => Err(Failure::busy_slot(&name).into()),
             Err(unfit) => Err(Failure::log_lost(unfit.to_string()).into()),
         }
@@ -178,26 +181,39 @@ impl Attempt<'_> {
 
 impl Following<'_> {
     async fn run(&mut self) -> Result<(), Ended> {
-        let mut idle_at = Instant::now();
+        let (mut idle_at, mut heard_at) = (Instant::now(), Instant::now());
         loop {
-            let wake_at = self.since.map_or(idle_at, |since| since + COLLECTING);
+            let wake_at = match self.since {
+                // The rest of the transaction is on its way.
+                _ if self.is_open => Instant::now() + IDLE,
+                Some(since) => since + COLLECTING,
+                None => idle_at,
+            };
             match timeout_at(wake_at, self.log.next()).await {
-                Ok(logged) => self.take(&logged.map_err(call)?)?,
-                Err(_) if self.is_open => {}
-                Err(_) if self.since.is_none() => {
+                Ok(logged) => {
+                    heard_at = Instant::now();
+                    self.take(&logged.map_err(call)?)?;
+                }
+                // Even an idle server says every two seconds that it is there.
+                Err(_) if heard_at.elapsed() > SILENCE => {
+                    return Err(call(odoo_db::Error::Silent(SILENCE)).into());
+                }
+                Err(_) if self.since.is_none() && !self.is_open => {
                     idle_at = Instant::now() + IDLE;
                     self.look().await?;
                 }
                 Err(_) => {}
             }
-            let is_full = self
+            let is_due = self
                 .since
                 .is_some_and(|since| since.elapsed() >= COLLECTING);
-            if is_full && !self.is_open {
+            if is_due && !self.is_open {
                 self.step().await?;
+                heard_at = Instant::now();
             }
             if self.is_idle_shown() {
-                self.publish(Vec::new(), None, false).await?;
+                self.note(false).await?;
+                heard_at = Instant::now();
             }
         }
     }
@@ -293,14 +309,8 @@ impl Following<'_> {
     }
 
     /// A step without rows, which says how far the mirror is.
-    async fn publish(
-        &mut self,
-        models: Vec<contracts::sync::StepModel>,
-        as_of: Option<i64>,
-        in_doubt: bool,
-    ) -> Result<(), Ended> {
-        let mut step = self.begin_step(clock::now(), as_of);
-        step.models = models;
+    async fn note(&mut self, in_doubt: bool) -> Result<(), Ended> {
+        let step = self.begin_step(clock::now(), None);
         self.send(step, true, in_doubt).await
     }
 

@@ -130,10 +130,12 @@ pub(crate) async fn failed(
             let Some(row) = write::current(tx, attempt).await? else {
                 return Ok(());
             };
-            tracing::error!(
-                tenant = context.tenant.name, reason = %data.reason, detail = data.detail,
-                "following Odoo's log has failed; it is requested again"
-            );
+            let (reason, detail) = (data.reason, &data.detail);
+            if data.retryable && !data.log_lost {
+                tracing::warn!(%reason, detail, "following Odoo's log has ended; it is requested again");
+            } else {
+                tracing::error!(%reason, detail, "following Odoo's log has failed; it is requested again");
+            }
             write::fail(tx, row.failures, data).await
         }
         .scope_boxed()
