@@ -122,7 +122,7 @@ async fn every_event_about_an_attempt_needs_the_signature_of_its_request() {
         assert_forged(&world, moved).await;
         checked += 1;
     }
-    assert_eq!(checked, 8);
+    assert_eq!(checked, 9);
     assert_eq!(everything(&world).await, before);
 
     // With the right signature the same event is heard.

@@ -1,7 +1,7 @@
 //! Why sync runs fail, and what to do about it. `{}` may be a text of Odoo, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 97] = [
+pub(super) static PHRASES: [(&str, &str); 107] = [
     ("worker is stopping",
         "el proceso que leía Odoo se está deteniendo"),
     ("Nothing is wrong: the run will be continued.",
@@ -14,6 +14,26 @@ pub(super) static PHRASES: [(&str, &str); 97] = [
         "Ponga en odoo.ca_file del archivo del inquilino un archivo PEM que sync-worker pueda leer."),
     ("the Odoo user may not see the companies {}",
         "el usuario de Odoo no puede ver las compañías {}"),
+    ("Odoo's database has no companies {}",
+     "La base de datos de Odoo no tiene las compañías {}"),
+    ("Remove them from the tenant's company_ids.",
+     "Quítelas de company_ids en el archivo del inquilino."),
+    ("Set the variable or the file that url_env or url_file of [odoo.database] in the tenant's file names, where the sync-worker runs.",
+     "Defina la variable o el archivo que nombra url_env o url_file de [odoo.database] en el archivo del inquilino, donde corre sync-worker."),
+    ("A new slot is made, and a verify compares the mirror with Odoo. If the server threw the log away, raise max_slot_wal_keep_size. After a restore or a failover, check that the URL leads to the right server.",
+     "Se crea un slot nuevo, y una verificación compara el espejo con Odoo. Si el servidor eliminó el registro, aumente max_slot_wal_keep_size. Después de una restauración o de una conmutación, compruebe que la URL lleve al servidor correcto."),
+    ("another connection reads the slot {}",
+     "otra conexión lee el slot {}"),
+    ("If it lasts, another installation follows this database with the same tenant name.",
+     "Si persiste, otra instalación sigue esta base de datos con el mismo nombre de inquilino."),
+    ("there is no log to follow: the tenant's file names no database of Odoo, or that database is a standby",
+     "no hay un registro que seguir: el archivo del inquilino no nombra una base de datos de Odoo, o esa base es una réplica en espera"),
+    ("Name the primary in [odoo.database] of the tenant's file.",
+     "Nombre el servidor primario en [odoo.database] del archivo del inquilino."),
+    ("the log of Odoo's database cannot be used: {}",
+     "el registro de la base de datos de Odoo no se puede usar: {}"),
+    ("Run the script that core-api direct script prints again: it corrects the publication.",
+     "Ejecute de nuevo el script que imprime core-api direct script: corrige la publicación."),
     ("Allow the user these companies in Odoo, or remove them from the tenant's company_ids.",
         "Permita en Odoo estas compañías al usuario, o quítelas de company_ids del inquilino."),
     ("calls to this Odoo kept failing; the circuit breaker is open for {} s",
