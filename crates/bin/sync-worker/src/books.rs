@@ -7,11 +7,7 @@ use odoo::{
     Aggregates, CompanyTotals, Context, Count, CountBy, Domain, Error, Field, FieldType, Fields,
     Page, Query, Record, Session, Totals,
 };
-use odoo_db::{
-    Database, Projection, Shape,
-    dirty::Piece,
-    snapshot::{Seen, Shown},
-};
+use odoo_db::{Database, Projection, Shape, snapshot::Seen};
 
 use crate::{
     backoff::{Retries, with_backoff},
@@ -89,26 +85,6 @@ impl Source {
         }))
     }
 
-    /// Pieces of several models in one snapshot of Odoo's database that sees what its log has shown.
-    pub(crate) async fn pieces(
-        &self,
-        pieces: &[(&Columns<'_>, &Piece)],
-        shown: Shown<'_>,
-    ) -> Result<Seen<Vec<Vec<Record>>>, CallError> {
-        let mut of_database = None;
-        let mut projected = Vec::with_capacity(pieces.len());
-        for (columns, piece) in pieces {
-            if let Way::Database { database, all, .. } = &columns.way {
-                of_database = Some(*database);
-                projected.push((&**all, *piece));
-            }
-        }
-        match of_database {
-            None => Ok(unnumbered(Vec::new())),
-            Some(database) => self.retried(|| database.pieces(&projected, shown)).await,
-        }
-    }
-
     /// How many records of the model have a higher id.
     pub(crate) async fn count_after(&self, model: &str, id: i64) -> Result<u64, CallError> {
         let domain = Domain::all().id_after(id);
@@ -160,7 +136,7 @@ impl Source {
         }
     }
 
-    async fn retried<T, E, F>(&self, ask: impl FnMut() -> F) -> Result<T, CallError>
+    pub(crate) async fn retried<T, E, F>(&self, ask: impl FnMut() -> F) -> Result<T, CallError>
     where
         F: Future<Output = Result<T, E>>,
         E: Into<CallError>,
@@ -174,6 +150,14 @@ impl<'a> Model<'a> {
         match &self.kind {
             Kind::Api(_, fields) => fields,
             Kind::Database(_, shape) => &shape.fields,
+        }
+    }
+
+    /// Its table in Odoo's database; `None` for Odoo's API.
+    pub(crate) fn shape(&self) -> Option<&Shape> {
+        match &self.kind {
+            Kind::Api(..) => None,
+            Kind::Database(_, shape) => Some(shape),
         }
     }
 
@@ -212,6 +196,14 @@ impl<'a> Model<'a> {
 }
 
 impl Columns<'_> {
+    /// How the model is read in Odoo's database; `None` for Odoo's API.
+    pub(crate) fn projection(&self) -> Option<&Projection> {
+        match &self.way {
+            Way::Api(..) => None,
+            Way::Database { all, .. } => Some(all),
+        }
+    }
+
     /// True if Odoo and the mirror can both sum by `company_id`.
     pub(crate) fn has_company(&self) -> bool {
         match &self.way {

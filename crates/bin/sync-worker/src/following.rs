@@ -27,6 +27,7 @@ use crate::{
     books::{Books, Columns},
     ended::Ended,
     failure::Failure,
+    source,
     steps::{self, Read, Which},
 };
 
@@ -64,7 +65,7 @@ impl Attempt<'_> {
         let Books::Database(database) = &self.source.books else {
             return Err(Failure::no_log().into());
         };
-        let shapes = self.shapes(database).await?;
+        let (columns, shapes) = self.models().await?;
         let address = self.address()?;
         let (shown, in_doubt) = self.prepare_slot(database).await?;
         let (mut log, server) = Log::connect(&address).await.map_err(call)?;
@@ -74,10 +75,10 @@ impl Attempt<'_> {
         let mut following = Following {
             attempt: self,
             database,
-            columns: self.columns(shapes.keys()).await?,
+            columns,
             order: order.collect(),
             log,
-            changes: Changes::of(shape::watched(&shapes.into_values().collect::<Vec<_>>())),
+            changes: Changes::of(shape::watched(&shapes)),
             since: None,
             is_open: false,
             shown,
@@ -93,35 +94,21 @@ impl Attempt<'_> {
         following.run().await
     }
 
-    /// The shapes of the models that this Odoo has.
-    async fn shapes(&self, database: &Database) -> Result<BTreeMap<String, Shape>, Ended> {
-        let mut shapes = BTreeMap::new();
+    /// The models that this Odoo has: how each is read, and its tables.
+    async fn models(&self) -> Result<(BTreeMap<String, Columns<'_>>, Vec<Shape>), Ended> {
+        let (mut columns, mut shapes) = (BTreeMap::new(), Vec::new());
         for request in &self.request.models {
-            let shape = database.shape(&request.model).await.map_err(call)?;
-            shapes.extend(shape.map(|shape| (request.model.clone(), shape)));
-        }
-        Ok(shapes)
-    }
-
-    async fn columns<'m>(
-        &self,
-        models: impl Iterator<Item = &'m String>,
-    ) -> Result<BTreeMap<String, Columns<'_>>, Ended> {
-        let mut columns = BTreeMap::new();
-        for name in models {
-            let mut requests = self.request.models.iter();
-            let Some(request) = requests.find(|of| of.model == *name) else {
+            let name = &request.model;
+            let Some(model) = self.source.model(name).await? else {
                 continue;
             };
-            let Some(model) = self.source.model(&request.model).await? else {
-                continue;
-            };
+            shapes.extend(model.shape().cloned());
             let expected = self.tenant.odoo.additions.models.get(name);
-            let (asked, _) = crate::source::fitting(&request.fields, model.fields(), expected);
+            let (asked, _) = source::fitting(&request.fields, model.fields(), expected);
             let (of_model, _) = model.columns(&asked);
             columns.insert(name.clone(), of_model);
         }
-        Ok(columns)
+        Ok((columns, shapes))
     }
 
     fn address(&self) -> Result<Address, Ended> {
@@ -290,7 +277,12 @@ impl Following<'_> {
             .iter()
             .filter_map(|(model, piece)| Some((self.columns.get(model)?, piece)))
             .collect();
-        let seen = self.attempt.source.pieces(&known, shown).await?;
+        let pieces: Vec<_> = known
+            .iter()
+            .filter_map(|(columns, piece)| Some((columns.projection()?, *piece)))
+            .collect();
+        let ask = || self.database.pieces(&pieces, shown);
+        let seen = self.attempt.source.retried(ask).await?;
         let reads = known
             .iter()
             .zip(seen.answer)

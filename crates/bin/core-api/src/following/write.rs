@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     attempt::Attempt,
     events::{leases::REQUEST_LEASE, outbox, retries},
-    mirror::scope::Scope,
+    mirror::{reload, scope::Scope},
     runs::{
         batches::Standing,
         histories, parts,
@@ -46,7 +46,12 @@ pub(crate) async fn keep(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<bool
     }
     let scopes = request::scopes(tx, actor).await?;
     let models: Vec<&str> = scopes.iter().map(|scope| scope.model.as_str()).collect();
-    if !statements::is_loaded().bind(tx, &models).one().await? {
+    if !reload::never_loaded()
+        .bind(tx, &models)
+        .all()
+        .await?
+        .is_empty()
+    {
         return Ok(false);
     }
     if matches!(row.state.as_str(), "requested" | "following") {
@@ -148,7 +153,7 @@ pub(super) async fn current(
     Ok(Some(row).filter(|_| is_current))
 }
 
-/// The same, if this attempt is the one that follows.
+/// The follower, if this attempt is the one that follows. `None` for any other.
 pub(super) async fn following(
     tx: &Transaction<'_>,
     attempt: Attempt,

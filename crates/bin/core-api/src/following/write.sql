@@ -6,11 +6,6 @@ select state, run, epoch, attempt, applied, failures, generation, reached, in_do
        due_at <= now() as is_due
 from ops.follower for update;
 
---- Whether every model has been loaded completely.
---! is_loaded
-select not exists (select from unnest(:models::text[]) asked (model)
-                   where not exists (select from ops.cursor c where c.model = asked.model)) as is_loaded;
-
 --! request
 update ops.follower
 set state = 'requested', run = :run, epoch = epoch + 1, key = :key, attempt = null, applied = 0,
@@ -26,9 +21,12 @@ set state = 'off', epoch = epoch + 1, key = null, attempt = null, current_at = n
 --! history
 select system, timeline from ops.source_history where generation = :generation;
 
+--- A position in the log of another history means nothing.
 --! start
 update ops.follower
 set state = 'following', attempt = :attempt, applied = 0, generation = :generation,
+    in_doubt = in_doubt or (reached is not null and generation <> :generation),
+    reached = case when generation = :generation then reached end,
     due_at = now() + :lease_ms::bigint * interval '1 ms';
 
 --! renew

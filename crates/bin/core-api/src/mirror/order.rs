@@ -1,7 +1,7 @@
 //! Which of two readings of a row is newer. Numbers of snapshots decide if both readings have one, and
 //! otherwise the time of reading.
 
-/// SQL condition: a reading is as new as the mirrored row `kept`. The arguments are SQL: the number of
+/// SQL condition: a reading is at least as new as the mirrored row `kept`. The arguments are SQL: the number of
 /// its snapshot, which may be null, and when it was read.
 pub(crate) fn is_as_new(as_of: &str, read_at: &str) -> String {
     format!(

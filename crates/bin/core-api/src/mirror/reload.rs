@@ -16,6 +16,7 @@ use store::{
 };
 use uuid::Uuid;
 
+pub(crate) use self::statements::never_loaded;
 use super::{
     apply, deletions, history,
     merge::Merge,
@@ -36,7 +37,7 @@ pub(crate) async fn check<'a>(
     models: impl Iterator<Item = &'a str>,
 ) -> Result<(), WriteError> {
     let models: Vec<_> = models.collect();
-    let missing = statements::never_loaded().bind(tx, &models).all().await?;
+    let missing = never_loaded().bind(tx, &models).all().await?;
     if missing.is_empty() {
         return Ok(());
     }

@@ -87,7 +87,7 @@ pub(crate) async fn number(
     Ok(Some(numbered(generation, as_of)))
 }
 
-/// The number of a snapshot with its generation.
+/// Puts the generation above the number of a snapshot.
 pub(crate) fn numbered(generation: i32, as_of: i64) -> i64 {
     (i64::from(generation) << SNAPSHOT_BITS) | as_of
 }

@@ -33,7 +33,7 @@ async fn look(world: &World) {
     leases::look(&watched).await.unwrap();
 }
 
-/// As after the first load of all models.
+/// The state after the first load of all models.
 async fn load(world: &World) {
     let sql = "insert into ops.cursor (model, watermark, run_id)
                select split_part(obj_description(oid, 'pg_class'), ':', 1), now(), gen_random_uuid()
@@ -299,6 +299,22 @@ async fn another_worker_goes_on_where_the_mirror_is() {
     assert_eq!(row(&world).await, "failed 0 - true");
     look(&world).await;
     assert_eq!(requested(&world).await.reached, None);
+}
+
+#[tokio::test]
+async fn a_position_in_another_history_is_forgotten_at_once() {
+    let world = following().await;
+    let follower = begin(&world, 1).await;
+    assert_eq!(
+        world.say(step(follower, 0, 5, Vec::new())).await,
+        Outcome::Done
+    );
+    let settled = "update ops.follower set in_doubt = false, due_at = now()";
+    world.client.batch_execute(settled).await.unwrap();
+    look(&world).await;
+    // A standby was promoted. Its worker dies before it can say so.
+    begin(&world, 2).await;
+    assert_eq!(row(&world).await, "following 0 - true");
 }
 
 #[tokio::test]

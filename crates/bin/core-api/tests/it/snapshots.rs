@@ -116,7 +116,7 @@ async fn a_row_is_deleted_by_a_later_snapshot_alone_and_comes_back_with_one() {
     page.read_at = "2026-11-22T13:00:00Z".parse().unwrap();
     odoo.read("reload", vec![(19, page.clone())]).await;
     assert_eq!(odoo.living().await, ["1 Alfa", "2 Beta"]);
-    // And one that is newer, though its clock is behind.
+    // A newer page deletes the row, although its clock is behind.
     page.read_at = "2026-11-22T08:00:00Z".parse().unwrap();
     odoo.read("reload", vec![(21, page)]).await;
     assert_eq!(odoo.living().await, ["1 Alfa"]);

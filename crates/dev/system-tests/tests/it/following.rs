@@ -161,13 +161,14 @@ async fn what_odoo_commits_is_mirrored_a_moment_later_also_after_a_process_was_k
     odoo.fill(true).await;
     odoo.has_ref("last").await;
     odoo.fill(true).await;
-    let unseen = "select reached::pg_lsn - $1::text::pg_lsn >= 0 from ops.follower";
+    let has_all = "select reached::pg_lsn - $1::text::pg_lsn >= 0 from ops.follower";
     let end = odoo
         .tables
         .query_one("select pg_current_wal_lsn()::text", &[])
         .await;
     let end: String = end.unwrap().get(0);
-    odoo.until(&unseen.replace("$1", &format!("'{end}'"))).await;
+    odoo.until(&has_all.replace("$1", &format!("'{end}'")))
+        .await;
     odoo.stack.api("andina").wait_idle(PATIENCE).await;
     assert_mirror_equals(&odoo.stack, "andina").await;
 }
