@@ -40,7 +40,7 @@ use crate::{
 };
 
 pub(crate) struct Attempt<'a> {
-    worker: &'a Worker,
+    pub(crate) worker: &'a Worker,
     pub(crate) tenant: &'a Tenant,
     pub(crate) request: &'a SyncRequested,
     pub(crate) publisher: &'a EventPublisher,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use contracts::sync::{RunFailureReason, SyncFailed};
 use odoo::{Error, Remedy};
-use odoo_db::Trouble;
+use odoo_db::{Trouble, catalogue::Change};
 use settings::SecretError;
 use tenants::{AuthoritiesError, PasswordError};
 
@@ -58,6 +58,49 @@ impl Failure {
             log_lost: true,
             ..Self::lasting(RunFailureReason::Internal, detail, hint)
         }
+    }
+
+    pub(crate) fn too_much_log(retained: u64, limit: u64) -> Self {
+        let detail = format!(
+            "Odoo's database kept {retained} bytes of its log for Espejo, and may keep {limit}: the \
+             slot is dropped"
+        );
+        let hint = "A new slot is made, and a verify compares the mirror with Odoo. End what was open \
+            for long in Odoo's database, or raise max_retained_bytes in [odoo.database] of the \
+            tenant's file.";
+        Self {
+            retryable: true,
+            retry_after: Some(Duration::ZERO),
+            log_lost: true,
+            ..Self::lasting(RunFailureReason::Internal, detail, hint)
+        }
+    }
+
+    /// Following begins anew with the columns as they are now.
+    pub(crate) fn changed_tables(changes: &[Change]) -> Self {
+        let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
+        Self {
+            retryable: true,
+            retry_after: Some(Duration::ZERO),
+            ..Self::lasting(
+                RunFailureReason::UnknownField,
+                format!(
+                    "Odoo's database is not the same any more: {}",
+                    told.join(", ")
+                ),
+                "Nothing is wrong: following begins again, and a verify compares the mirror with \
+                Odoo.",
+            )
+        }
+    }
+
+    pub(crate) fn unpublished(tables: &[&str]) -> Self {
+        Self::lasting(
+            RunFailureReason::Configuration,
+            format!("the publication lacks {}", tables.join(", ")),
+            "Run the script that core-api direct script prints again: it publishes every mirrored \
+            table.",
+        )
     }
 
     /// Most often an earlier connection that the server has not given up yet.

@@ -2,34 +2,30 @@
 //! those changes gives the rows. A position is acknowledged to the server once core-api has applied
 //! everything before it, so what is lost on the way comes again.
 
+mod beginning;
+mod steps;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use contracts::{
     Seq,
-    sync::{IdRange, Reached, SyncStep},
+    sync::{IdRange, SyncStep},
 };
 use jiff::{SignedDuration, Timestamp};
 use lifecycle::clock;
 use odoo_db::{
     Database,
+    catalogue::{Catalogue, Watch},
     changes::{Changes, Unusable},
     dirty::Piece,
-    log::{Address, Log, Logged, Server},
+    log::{Log, Logged},
     pgoutput::{Lsn, Message},
-    shape::{self, Shape},
-    slot::{Slot, Unfit},
     snapshot::Shown,
 };
 use tokio::time::{Duration, Instant, timeout_at};
 
-use crate::{
-    attempt::Attempt,
-    books::{Books, Columns},
-    ended::Ended,
-    failure::Failure,
-    source,
-    steps::{self, Read, Which},
-};
+use self::steps::{Read, Which};
+use crate::{attempt::Attempt, books::Columns, ended::Ended, failure::Failure, guard::Retained};
 
 /// How long changes are collected for one step, after the first of them.
 const COLLECTING: Duration = Duration::from_millis(100);
@@ -45,6 +41,11 @@ struct Following<'a> {
     columns: BTreeMap<String, Columns<'a>>,
     /// In the order in which a step applies them.
     order: Vec<&'a str>,
+    watch: Watch,
+    /// What the tables and the publication were at the beginning.
+    catalogue: Catalogue,
+    /// Of the catalogue, which tells the next attempt whether it has changed meanwhile.
+    digest: String,
     log: Log,
     changes: Changes,
     /// When the first change of the next step came.
@@ -56,114 +57,7 @@ struct Following<'a> {
     /// The end of the log at a time of the server, once that is shown.
     due: Option<(Lsn, Timestamp)>,
     steps: i32,
-}
-
-impl Attempt<'_> {
-    /// Follows until the log or the attempt ends.
-    pub(crate) async fn follow(&self) -> Result<(), Ended> {
-        self.room(0).await?;
-        let Books::Database(database) = &self.source.books else {
-            return Err(Failure::no_log().into());
-        };
-        let (columns, shapes) = self.models().await?;
-        let address = self.address()?;
-        let (shown, in_doubt) = self.prepare_slot(database).await?;
-        let (mut log, server) = Log::connect(&address).await.map_err(call)?;
-        self.same_history(&server)?;
-        log.start().await.map_err(call)?;
-        let order = self.request.models.iter().map(|of| of.model.as_str());
-        let mut following = Following {
-            attempt: self,
-            database,
-            columns,
-            order: order.collect(),
-            log,
-            changes: Changes::of(shape::watched(&shapes)),
-            since: None,
-            is_open: false,
-            shown,
-            due: None,
-            steps: 0,
-        };
-        tracing::info!(slot = address.slot, "following Odoo's log");
-        if in_doubt {
-            // At once, so that what changed before the slot was there is compared.
-            following.look().await?;
-            following.note(true).await?;
-        }
-        following.run().await
-    }
-
-    /// The models that this Odoo has: how each is read, and its tables.
-    async fn models(&self) -> Result<(BTreeMap<String, Columns<'_>>, Vec<Shape>), Ended> {
-        let (mut columns, mut shapes) = (BTreeMap::new(), Vec::new());
-        for request in &self.request.models {
-            let name = &request.model;
-            let Some(model) = self.source.model(name).await? else {
-                continue;
-            };
-            shapes.extend(model.shape().cloned());
-            let expected = self.tenant.odoo.additions.models.get(name);
-            let (asked, _) = source::fitting(&request.fields, model.fields(), expected);
-            let (of_model, _) = model.columns(&asked);
-            columns.insert(name.clone(), of_model);
-        }
-        Ok((columns, shapes))
-    }
-
-    fn address(&self) -> Result<Address, Ended> {
-        let direct = self.tenant.odoo.direct.as_ref();
-        let direct = direct.ok_or_else(Failure::no_log)?;
-        let url = direct.url.read();
-        let url = url.map_err(|error| Failure::database_url(&error))?;
-        let address = Address::of(&url, &self.tenant.slot(), tenants::PUBLICATION);
-        Ok(address.map_err(call)?)
-    }
-
-    /// Finds the slot where the mirror is, or makes it if the mirror is nowhere yet. Returns where it
-    /// begins, and true if changes from before may be missing.
-    async fn prepare_slot(&self, database: &Database) -> Result<(Lsn, bool), Ended> {
-        let name = self.tenant.slot();
-        let found = database.slot(&name).await.map_err(call)?;
-        let Some(reached) = &self.request.reached else {
-            match found {
-                Some(slot) if slot.is_active => return Err(Failure::busy_slot(&name).into()),
-                Some(slot) if slot.is_whole => return Ok((slot.confirmed, true)),
-                Some(_) => database.remove_slot(&name).await.map_err(call)?,
-                None => {}
-            }
-            database.make_slot(&name).await.map_err(call)?;
-            tracing::info!(slot = name, "made the slot that keeps Odoo's log");
-            let made = database.slot(&name).await.map_err(call)?;
-            return Ok((made.map(|slot| slot.confirmed).unwrap_or_default(), true));
-        };
-        let mirrored = Lsn::parse(&reached.lsn).unwrap_or_default();
-        let of = &self.tenant.odoo.database;
-        match Slot::check(found, &name, of, mirrored) {
-            Ok(_) => Ok((mirrored, false)),
-            Err(Unfit::Busy(name)) => Err(Failure::busy_slot(&name).into()),
-            Err(unfit) => Err(Failure::log_lost(unfit.to_string()).into()),
-        }
-    }
-
-    /// Positions in the logs of two servers cannot be compared.
-    fn same_history(&self, server: &Server) -> Result<(), Ended> {
-        let Some(Reached {
-            system, timeline, ..
-        }) = &self.request.reached
-        else {
-            return Ok(());
-        };
-        if *system == server.system && *timeline == server.timeline {
-            return Ok(());
-        }
-        let detail = format!(
-            "Odoo's database is now the server {} with timeline {}, and was {system} with timeline \
-             {timeline}",
-            server.system, server.timeline
-        );
-        Err(Failure::log_lost(detail).into())
-    }
+    retained: &'a Retained,
 }
 
 impl Following<'_> {
@@ -205,12 +99,24 @@ impl Following<'_> {
         }
     }
 
-    /// Asks where the log ends now.
+    /// Asks where the log ends now, and whether the tables are still the same.
     async fn look(&mut self) -> Result<(), Ended> {
         if self.due.is_none() {
+            let catalogue = self.database.catalogue(&self.watch).await;
+            self.compare(&catalogue.map_err(call)?)?;
             self.due = Some(self.database.position().await.map_err(call)?);
         }
         Ok(())
+    }
+
+    /// The log does not say what happens to tables. The next attempt reads their columns again and
+    /// has the mirror compared, because this one never said that it has this catalogue.
+    fn compare(&self, catalogue: &Catalogue) -> Result<(), Ended> {
+        let changes = catalogue.changes_since(&self.catalogue);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::changed_tables(&changes).into())
     }
 
     /// Nothing waits to be read, and the log was shown up to where it ended at a known time.
@@ -281,11 +187,13 @@ impl Following<'_> {
             .iter()
             .filter_map(|(columns, piece)| Some((columns.projection()?, *piece)))
             .collect();
-        let ask = || self.database.pieces(&pieces, shown);
+        let ask = || self.database.pieces(&pieces, shown, &self.watch);
         let seen = self.attempt.source.retried(ask).await?;
+        let (records, catalogue) = seen.answer;
+        self.compare(&catalogue)?;
         let reads = known
             .iter()
-            .zip(seen.answer)
+            .zip(records)
             .map(|((columns, piece), records)| {
                 self.attempt
                     .progress
@@ -319,6 +227,8 @@ impl Following<'_> {
             committed_at: None,
             current_at: None,
             in_doubt: false,
+            catalogue: None,
+            retained_bytes: self.retained.bytes(),
             models: Vec::new(),
         }
     }
@@ -329,6 +239,7 @@ impl Following<'_> {
         let reached = ends.then_some(self.shown);
         if let Some(end) = reached {
             step.reached = Some(end.to_string());
+            step.catalogue = Some(self.digest.clone());
             step.committed_at = self.changes.committed_at.take().and_then(of_postgres);
             if let Some((_, at)) = self.due.take_if(|(due, _)| end >= *due) {
                 step.current_at = Some(at);

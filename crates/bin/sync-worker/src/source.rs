@@ -22,7 +22,7 @@ use crate::{
     books::{Books, Source, only_write_date},
     call_error::CallError,
     failure::Failure,
-    models,
+    guard, models,
     rate_limit::CallLimiter,
     worker::Worker,
 };
@@ -94,6 +94,9 @@ impl Source {
         })
         .await?;
         introduce(database.version(), database.dialect(), "sql");
+        if !direct.follows_log {
+            guard::drop_left_slot(&database, &tenant.slot()).await;
+        }
         Ok(Self {
             context: context(tenant, database.companies(), Failure::no_companies)?,
             groups: None,
@@ -177,7 +180,7 @@ impl Source {
     }
 }
 
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     let mut digest = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         let _ = write!(digest, "{byte:02x}");

@@ -19,6 +19,7 @@ unix_socket_directories = ''
 fsync = off
 shared_buffers = 16MB
 max_connections = 20
+wal_level = logical
 ssl = on
 ssl_cert_file = 'server.pem'
 ssl_key_file = 'server.key'

@@ -17,7 +17,7 @@ use crate::{Epoch, Event, Seq, SigningKey};
 mod checks;
 mod step;
 
-pub use step::{StepModel, SyncStep};
+pub use step::{Reached, StepModel, SyncStep};
 
 pub use checks::{
     GroupCount, ModelCheck, ModelCount, RangeCount, Referring, SyncCounted, SyncListed,
@@ -149,16 +149,6 @@ pub struct SyncRequested {
     /// `follow`: where the mirror is in the log. `None` if it follows no log yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<Reached>,
-}
-
-/// A position in the log of a server. What was committed before it is in the mirror.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reached {
-    pub system: String,
-    pub timeline: u32,
-    /// As PostgreSQL writes it, such as `16/B374D848`.
-    pub lsn: String,
 }
 
 /// An attempt has begun and waits for its first credit.

@@ -2,11 +2,19 @@
 //! step before. The log says none of this: a column that is dropped, a table that is made again and
 //! a publication without a table are seen here or nowhere.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use tokio_postgres::{GenericClient, Row};
 
 use crate::{error::Error, pgoutput::Oid};
+
+/// What is looked at.
+#[derive(Debug, Clone)]
+pub struct Watch {
+    pub tables: Vec<String>,
+    /// Which says what of them is in the log.
+    pub publication: String,
+}
 
 /// The state of the catalogue. Read it in the snapshot of the step.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +86,23 @@ pub enum Change {
     PublicationChanged,
 }
 
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Columns { table } => write!(f, "the columns of {table} have changed"),
+            Self::Rewritten { table } => write!(f, "{table} was written anew"),
+            Self::Remade { table } => write!(f, "{table} was made anew"),
+            Self::Gone { table } => write!(f, "{table} is gone"),
+            Self::Unpublished { table } => write!(f, "{table} is not published any more"),
+            Self::Republished { table } => write!(f, "{table} was not published for a while"),
+            Self::RowSecurity { table } => write!(f, "{table} has row security"),
+            Self::Identity { table } => write!(f, "{table} has another replica identity"),
+            Self::NoPublication => f.write_str("the publication is gone"),
+            Self::PublicationChanged => f.write_str("the publication has changed"),
+        }
+    }
+}
+
 impl Catalogue {
     /// Of these tables. `publication` is `None` if the log is not read.
     pub async fn read(
@@ -101,6 +126,14 @@ impl Catalogue {
             tables: rows.iter().map(|row| (row.get(0), table(row))).collect(),
             publication,
         })
+    }
+
+    /// Those of the tables whose changes are not published.
+    pub fn unpublished<'a>(&self, tables: &'a [String]) -> Vec<&'a str> {
+        let published = self.publication.as_ref().map(|it| &it.tables);
+        let is_published = |table: &String| published.is_some_and(|all| all.contains_key(table));
+        let lacking = tables.iter().filter(|table| !is_published(table));
+        lacking.map(String::as_str).collect()
     }
 
     /// What has changed since `before`, when both were read for the same tables.
@@ -157,6 +190,13 @@ impl Catalogue {
             }
         }
         changes
+    }
+}
+
+/// All of it, to compare it with another time.
+impl fmt::Display for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
     }
 }
 

@@ -11,6 +11,7 @@ use tls::Trust;
 use tokio_postgres::{CopyOutStream, Row};
 
 use crate::{
+    catalogue::{Catalogue, Watch},
     connection,
     dirty::Piece,
     domain,
@@ -131,12 +132,19 @@ impl Database {
         Ok((Lsn(end), at))
     }
 
-    /// Pieces of several models in one snapshot that sees what the log has shown.
+    pub async fn catalogue(&self, watch: &Watch) -> Result<Catalogue, Error> {
+        let client = self.pool.get().await?;
+        Catalogue::read(&**client, &watch.tables, Some(&watch.publication)).await
+    }
+
+    /// Pieces of several models in one snapshot that sees what the log has shown, and the catalogue
+    /// then.
     pub async fn pieces(
         &self,
         pieces: &[(&Projection, &Piece)],
         shown: Shown<'_>,
-    ) -> Result<Seen<Vec<Vec<Record>>>, Error> {
+        watch: &Watch,
+    ) -> Result<Seen<(Vec<Vec<Record>>, Catalogue)>, Error> {
         let mut client = self.pool.get().await?;
         let snapshot = Snapshot::take_once_seen(&mut client, shown).await?;
         let mut found = Vec::with_capacity(pieces.len());
@@ -149,7 +157,9 @@ impl Database {
             let lines = snapshot.transaction.copy_out(&statement).await?;
             found.push(records(projection, lines).await?);
         }
-        snapshot.give(found).await
+        let (tables, publication) = (&watch.tables, Some(watch.publication.as_str()));
+        let catalogue = Catalogue::read(&snapshot.transaction, tables, publication).await?;
+        snapshot.give((found, catalogue)).await
     }
 
     /// A digest of what may be read of these models. It changes if that changes.

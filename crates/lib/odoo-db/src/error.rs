@@ -22,10 +22,8 @@ pub enum Error {
     RowSecurity(String),
     #[error("Odoo's database has no column for the field {field} of {model}")]
     NoField { model: String, field: String },
-    #[error(
-        "the log cannot be read over TLS yet: use a private network and sslmode=disable, or mode poll"
-    )]
-    TlsOfLog,
+    #[error("no encrypted connection to the log")]
+    Tunnel(#[from] std::io::Error),
     #[error("the log cannot be read")]
     Log(#[from] PgWireError),
     #[error("the server has said nothing for {0:?}")]
@@ -64,12 +62,14 @@ pub enum Trouble {
 impl Error {
     pub fn trouble(&self) -> Trouble {
         match self {
-            Self::Url(_) | Self::NoVersion | Self::TlsOfLog => Trouble::Address,
+            Self::Url(_) | Self::NoVersion => Trouble::Address,
             Self::Postgres(error) => of_server(error),
             Self::NotGranted(_) | Self::RowSecurity(_) => Trouble::Rights,
             Self::NoField { .. } => Trouble::Column,
             Self::NoSession(_) | Self::Unseen(_) => Trouble::Slow,
-            Self::Log(_) | Self::Silent(_) | Self::LogEnded => Trouble::Unreachable,
+            Self::Log(_) | Self::Tunnel(_) | Self::Silent(_) | Self::LogEnded => {
+                Trouble::Unreachable
+            }
             Self::Row { .. } => Trouble::Value,
         }
     }

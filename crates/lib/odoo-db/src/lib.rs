@@ -24,6 +24,7 @@ pub mod shape;
 pub mod slot;
 pub mod snapshot;
 mod sql;
+mod tunnel;
 
 pub use crate::{
     connection::connect,

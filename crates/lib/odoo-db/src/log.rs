@@ -10,14 +10,16 @@ use pgwire_replication::{
     IdentifySystem, Lsn as Position, ReplicationClient, ReplicationConfig, ReplicationEvent,
     TlsConfig,
 };
-use postgres_url::{Encryption, Invalid, Server as Parsed};
+use postgres_url::{Invalid, MakeRustlsConnect, Server as Parsed};
 use secrecy::SecretString;
+use tls::Trust;
 use tokio::time::timeout;
 use tokio_postgres::{GenericClient, config::Host};
 
 use crate::{
     error::Error,
     pgoutput::{Lsn, Malformed, Message},
+    tunnel::Tunnel,
 };
 
 /// How often an idle server says that it is there, as an option of the session: half of this.
@@ -42,16 +44,22 @@ pub struct Address {
     pub database: String,
     pub slot: String,
     pub publication: String,
+    /// `None`: no encryption.
+    pub tls: Option<MakeRustlsConnect>,
 }
 
 impl Address {
     /// The log of the database in the URL. A server with several addresses is no primary of a cluster
     /// whose log goes on elsewhere: the first address counts.
-    pub fn of(url: &SecretString, slot: &str, publication: &str) -> Result<Self, Error> {
-        let Parsed { config, encryption } = Parsed::parse(url)?;
-        if encryption != Encryption::None {
-            return Err(Error::TlsOfLog);
-        }
+    pub fn of(
+        url: &SecretString,
+        trust: &Trust,
+        slot: &str,
+        publication: &str,
+    ) -> Result<Self, Error> {
+        let server = Parsed::parse(url)?;
+        let tls = server.tls(trust)?;
+        let config = server.config;
         let host = match config.get_hosts().first() {
             Some(Host::Tcp(host)) => host.clone(),
             Some(Host::Unix(folder)) => folder.display().to_string(),
@@ -67,6 +75,7 @@ impl Address {
             database: text(config.get_dbname()),
             slot: slot.to_owned(),
             publication: publication.to_owned(),
+            tls,
         })
     }
 }
@@ -83,6 +92,8 @@ pub struct Server {
 /// A connection that reads the log.
 pub struct Log {
     client: ReplicationClient,
+    /// Carries the connection, if it is encrypted.
+    _tunnel: Option<Tunnel>,
 }
 
 /// What the log says next.
@@ -146,8 +157,15 @@ pub async fn make_slot(client: &impl GenericClient, slot: &str) -> Result<(), Er
 impl Log {
     /// Connects and says which server it is. The log comes after [`Log::start`].
     pub async fn connect(address: &Address) -> Result<(Self, Server), Error> {
+        let tunnel = match &address.tls {
+            None => None,
+            Some(tls) => Some(Tunnel::open(&address.host, address.port, tls.clone()).await?),
+        };
+        let socket = tunnel
+            .as_ref()
+            .map(|tunnel| tunnel.folder().display().to_string());
         let mut config = ReplicationConfig::new(
-            &address.host,
+            socket.as_ref().unwrap_or(&address.host),
             &address.user,
             &address.password,
             &address.database,
@@ -173,7 +191,11 @@ impl Log {
             system: system_id,
             timeline,
         };
-        Ok((Self { client }, server))
+        let log = Self {
+            client,
+            _tunnel: tunnel,
+        };
+        Ok((log, server))
     }
 
     /// From now on the slot belongs to this connection.

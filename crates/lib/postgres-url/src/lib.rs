@@ -13,7 +13,7 @@ use tokio_postgres::{
     Client, Config, NoTls,
     config::{Host, SslMode, TargetSessionAttrs},
 };
-use tokio_postgres_rustls::MakeRustlsConnect;
+pub use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// Longest wait for a new connection.
 pub const WAIT: Duration = Duration::from_secs(10);

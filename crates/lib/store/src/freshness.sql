@@ -11,7 +11,7 @@ select m.version, n.version as notes_version, c.loaded, c.watermark,
 from ops.mirror m, ops.note_version n,
      (select count(*) as loaded, min(watermark) as watermark,
              count(deletions_as_of) as counted, min(deletions_as_of) as deletions_as_of
-      from ops.cursor where model = any(:models)) c,
+      from ops.model_age where model = any(:models)) c,
      (select count(*) as proved, min(proved_at) as proved_at,
              sum(ranges)::bigint as ranges, sum(differing)::bigint as differing
       from ops.proof where model = any(:models)) p;

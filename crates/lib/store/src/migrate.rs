@@ -20,12 +20,13 @@ const DATABASE: &str = include_str!("../../../../migrations/database.sql");
 const BOOKKEEPING: &str = include_str!("../../../../migrations/bookkeeping.sql");
 
 /// Functions, triggers and views, in the order in which they are applied.
-const REPEATABLE: [&str; 12] = [
+const REPEATABLE: [&str; 13] = [
     include_str!("../../../../migrations/repeatable/access.sql"),
     include_str!("../../../../migrations/repeatable/amounts.sql"),
     include_str!("../../../../migrations/repeatable/audit.sql"),
     include_str!("../../../../migrations/repeatable/balances.sql"),
     include_str!("../../../../migrations/repeatable/feed.sql"),
+    include_str!("../../../../migrations/repeatable/model_ages.sql"),
     include_str!("../../../../migrations/repeatable/notes.sql"),
     include_str!("../../../../migrations/repeatable/open_items.sql"),
     include_str!("../../../../migrations/repeatable/row_counts.sql"),

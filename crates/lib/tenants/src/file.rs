@@ -8,10 +8,10 @@ use jiff::tz::TimeZone;
 
 use crate::reader::Reader;
 use crate::{
-    DIRECT_CONNECTIONS, DatabaseAddress, DefaultSchedules, DirectSource, ExportLimits,
-    HistoryLimits, LoadError, MailPolicy, OdooSource, Protocol, Proving, ReportDefaults,
-    SecretSource, Tenant, additions, bases, check, mail_templates, papers, password, sign_in,
-    toml_file,
+    AtLimit, DIRECT_CONNECTIONS, DatabaseAddress, DefaultSchedules, DirectSource, ExportLimits,
+    HistoryLimits, LoadError, MAX_RETAINED_BYTES, MailPolicy, OdooSource, Protocol, Proving,
+    ReportDefaults, SecretSource, Tenant, additions, bases, check, mail_templates, papers,
+    password, sign_in, toml_file,
 };
 
 /// By host: the tenant, or what is wrong with its file. Fails if there is nothing to read.
@@ -191,10 +191,22 @@ fn odoo_database(reader: &mut Reader, dir: &Path) -> (String, Option<DirectSourc
         _ => Err("is not \"log\"; without it, scheduled runs read the database"),
     };
     let follows_log = reader.optional_text("odoo.database.mode", is_log).is_some();
+    let key = "odoo.database.max_retained_bytes";
+    let max_retained_bytes = reader.number_or(key, 16 << 20..=1 << 50, MAX_RETAINED_BYTES);
+    let is_policy: check::Check = |text| match text {
+        "drop" | "keep" => Ok(()),
+        _ => Err("is not \"drop\" or \"keep\""),
+    };
+    let at_limit = match reader.optional_text("odoo.database.at_limit", is_policy) {
+        Some(policy) if policy == "keep" => AtLimit::Keep,
+        _ => AtLimit::Drop,
+    };
     let direct = url.map(|url| DirectSource {
         url,
         connections,
         follows_log,
+        max_retained_bytes,
+        at_limit,
     });
     (name, direct)
 }

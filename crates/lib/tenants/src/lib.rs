@@ -147,6 +147,20 @@ pub struct DirectSource {
     pub connections: u32,
     /// Follow the log of the database, so that a change is mirrored as it happens.
     pub follows_log: bool,
+    /// How much of its log the database may keep for Espejo.
+    pub max_retained_bytes: u64,
+    /// What happens to the log at this limit.
+    pub at_limit: AtLimit,
+}
+
+/// What happens when Odoo's database keeps too much of its log for Espejo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtLimit {
+    /// The slot is dropped, so that the disk does not fill. A verify then compares what the log would
+    /// have said.
+    Drop,
+    /// Nothing but the alert.
+    Keep,
 }
 
 impl OdooSource {
@@ -160,6 +174,9 @@ impl OdooSource {
 
 /// The publication in Odoo's database that says which rows have changed.
 pub const PUBLICATION: &str = "espejo";
+
+/// [`DirectSource::max_retained_bytes`] unless the file says otherwise.
+pub const MAX_RETAINED_BYTES: u64 = 10 << 30;
 
 /// Sessions of [`DirectSource`] unless the file says otherwise.
 pub const DIRECT_CONNECTIONS: u32 = 4;

@@ -43,16 +43,21 @@ pub(super) async fn apply(
         committed_at,
         current_at,
         in_doubt,
+        catalogue,
+        retained_bytes,
         ..
     } = step;
+    let retained_bytes = retained_bytes.map(stored);
     statements::step()
         .bind(
             tx,
             &rows,
             reached,
             committed_at,
-            current_at,
             in_doubt,
+            current_at,
+            catalogue,
+            &retained_bytes,
             &lease_ms,
         )
         .await?;

@@ -8,6 +8,7 @@ use contracts::{
         History, ModelCheck, ModelRequest, PartKind, Reached, RunKind, SyncFailed, SyncRequested,
     },
 };
+use serde_json::{Value, json};
 use sql::queries::core_api::following::write as statements;
 use store::Transaction;
 use uuid::Uuid;
@@ -39,12 +40,23 @@ pub(crate) async fn keep(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<bool
         return Ok(false);
     }
     if !row.is_due {
-        if row.state == "following" && row.in_doubt && row.reached.is_some() {
-            return verify(tx, actor).await;
+        let is_following = row.state == "following" && row.reached.is_some();
+        if is_following && row.in_doubt && settle(tx, actor, &row).await? {
+            return Ok(true);
         }
-        return Ok(false);
+        if !row.is_uncompared {
+            return Ok(false);
+        }
     }
     let scopes = request::scopes(tx, actor).await?;
+    if !row.is_due
+        && statements::compare()
+            .bind(tx, &reads(&scopes))
+            .one()
+            .await?
+    {
+        return Ok(false);
+    }
     let models: Vec<&str> = scopes.iter().map(|scope| scope.model.as_str()).collect();
     if !reload::never_loaded()
         .bind(tx, &models)
@@ -54,7 +66,7 @@ pub(crate) async fn keep(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<bool
     {
         return Ok(false);
     }
-    if matches!(row.state.as_str(), "requested" | "following") {
+    if row.is_due && matches!(row.state.as_str(), "requested" | "following") {
         tracing::warn!(
             tenant = actor.tenant.name,
             "nobody follows Odoo's log any more: requesting it again"
@@ -78,6 +90,7 @@ async fn position(
         system: history.system,
         timeline: u32::try_from(history.timeline).unwrap_or_default(),
         lsn: lsn.clone(),
+        catalogue: row.catalogue.clone(),
     }))
 }
 
@@ -90,7 +103,7 @@ async fn request_follower(
     let run = Uuid::now_v7();
     let key = secret::draw();
     let epoch = statements::request()
-        .bind(tx, &run, &key, &REQUEST_LEASE)
+        .bind(tx, &run, &key, &reads(scopes), &REQUEST_LEASE)
         .one()
         .await?;
     let event = SyncRequested {
@@ -105,6 +118,12 @@ async fn request_follower(
         reached,
     };
     outbox::add(tx, actor, run, event, Duration::ZERO).await
+}
+
+/// What is asked for, to see later whether that has changed.
+fn reads(scopes: &[Scope]) -> Value {
+    let fields = |scope: &Scope| (scope.model.clone(), json!(scope.fields));
+    Value::Object(scopes.iter().map(fields).collect())
 }
 
 fn model_request(scope: &Scope) -> ModelRequest {
@@ -123,6 +142,24 @@ fn model_request(scope: &Scope) -> ModelRequest {
     }
 }
 
+/// Ends the doubt once a verify has compared the mirror with Odoo. True if the outbox has new events.
+async fn settle(
+    tx: &Transaction<'_>,
+    actor: &Actor<'_>,
+    row: &statements::Row,
+) -> Result<bool, WriteError> {
+    let Some(run) = row.verify_run else {
+        return verify(tx, actor).await;
+    };
+    let verified = statements::verified().bind(tx, &run).one().await?;
+    if verified.is_done == Some(true) {
+        statements::settle_doubt().bind(tx).await?;
+    } else if verified.is_over != Some(false) {
+        statements::doubt_again().bind(tx).await?;
+    }
+    Ok(false)
+}
+
 /// Compares the mirror with Odoo. If another run is active, a later look does it.
 async fn verify(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<bool, WriteError> {
     let verify = NewRun {
@@ -132,8 +169,8 @@ async fn verify(tx: &Transaction<'_>, actor: &Actor<'_>) -> Result<bool, WriteEr
         confirmed: false,
     };
     match request::request(tx, actor, verify).await {
-        Ok(_) => {
-            statements::settle_doubt().bind(tx).await?;
+        Ok(run) => {
+            statements::await_verify().bind(tx, &run).await?;
             Ok(true)
         }
         Err(WriteError::RunActive(_)) => Ok(false),

@@ -1,10 +1,32 @@
 //! How Odoo is read, as answers say it.
 
 use serde::Serialize;
-use tenants::Protocol;
+use tenants::{OdooSource, Protocol};
 use utoipa::ToSchema;
 
-/// How Odoo is read, as the tenant's file says.
+/// What is read of Odoo, as the tenant's file says.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReadFrom {
+    /// Its API.
+    Api,
+    /// Its database.
+    Database,
+    /// Its database, whose log is followed.
+    Log,
+}
+
+impl From<&OdooSource> for ReadFrom {
+    fn from(odoo: &OdooSource) -> Self {
+        match &odoo.direct {
+            None => Self::Api,
+            Some(direct) if direct.follows_log => Self::Log,
+            Some(_) => Self::Database,
+        }
+    }
+}
+
+/// The protocol of the API, as the tenant's file says.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub(crate) enum OdooProtocol {
     /// The best that its version has.

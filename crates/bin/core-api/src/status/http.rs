@@ -1,5 +1,6 @@
 //! The mirror: state, freshness and proof of each model, the active run, and what happens next.
 pub mod checks;
+pub(crate) mod follower;
 pub mod frozen;
 pub mod history;
 pub(crate) mod labels;
@@ -39,7 +40,7 @@ use crate::{
     },
     status::{
         self,
-        http::{checks::Checks, frozen::FrozenField, source::MirroredOdoo},
+        http::{checks::Checks, follower::Follower, frozen::FrozenField, source::MirroredOdoo},
         read, rows,
         state::{self, ModelState},
     },
@@ -50,6 +51,8 @@ pub(crate) struct Mirror {
     /// Over the models that the ledger reports depend on.
     freshness: Freshness,
     odoo: MirroredOdoo,
+    /// Null if the log of Odoo's database is not followed.
+    follower: Option<Follower>,
     /// What a person must decide; empty if there is nothing.
     alarms: Vec<Alarm>,
     /// The active run, if there is one.
@@ -188,6 +191,7 @@ pub(crate) async fn show(
         Ok(Mirror {
             freshness: freshness::read(tx, &reports::LEDGER).await?.into(),
             odoo: source::read(tx, &caller.tenant.odoo, &caller.scope).await?,
+            follower: follower::read(tx, &caller.tenant.odoo, &caller.scope).await?,
             active_run: active_run.map(|run| ActiveRunProgress::new(run, &caller.scope)),
             alarms: alarms::open(tx, &caller.scope, language).await?,
             models,

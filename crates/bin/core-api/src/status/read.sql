@@ -14,8 +14,8 @@ from ops.proof;
 --- All mirrored models by name, by the database's clock.
 --! models : (watermark?, moved_at?, deletions_as_of?, lag_seconds?, proved_at?, ranges?, differing?, active_kind?, rows_applied?, absent?, missing_fields?, failed_run?, failed_at?, failure_reason?, failure_detail?, failure_hint?)
 select named.model, named.relname, named.bytes, named.estimate,
-       cursor.watermark, cursor.moved_at, cursor.deletions_as_of,
-       extract(epoch from now() - cursor.watermark)::bigint as lag_seconds,
+       age.watermark, age.moved_at, age.deletions_as_of,
+       extract(epoch from now() - age.watermark)::bigint as lag_seconds,
        proof.proved_at, proof.ranges::bigint, proof.differing::bigint,
        active.kind as active_kind, active.rows_applied,
        loaded.absent, loaded.missing_fields,
@@ -26,7 +26,7 @@ from (select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':'
              coalesce(nullif(t.n_live_tup, 0), greatest(c.reltuples, 0)::bigint) as estimate
       from pg_class c left join pg_stat_all_tables t on t.relid = c.oid
       where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r') named
-left join ops.cursor using (model)
+left join ops.model_age age using (model)
 left join ops.proof using (model)
 left join (select m.model, r.kind, m.rows_applied
            from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id
@@ -51,6 +51,13 @@ select r.id, r.kind, r.state, r.epoch, r.started_at,
        r.failure_reason, r.failure_detail, r.failure_hint
 from ops.sync_run r join ops.run_rows on run_id = r.id
 where r.state in ('requested', 'running');
+
+--! follower : (current_at?, lag_seconds?, committed_at?, applied_at?, verify_run?, retained_bytes?, failure_reason?, failure_detail?, failure_hint?)
+select state, current_at,
+       extract(epoch from now() - current_at)::bigint as lag_seconds,
+       committed_at, applied_at, rows, in_doubt, verify_run, retained_bytes, due_at,
+       failure_reason::ops.run_failure_reason, failure_detail, failure_hint
+from ops.follower;
 
 --- The companies that the Odoo user must see.
 --! companies_of_user : (company_ids?)

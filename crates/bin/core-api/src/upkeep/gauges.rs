@@ -15,11 +15,12 @@ use prometheus_client::{
     metrics::{MetricType, counter::ConstCounter, gauge::ConstGauge},
     registry::Registry,
 };
-use sql::queries::core_api::upkeep::read::{self, OpenAlarms, Outbox, Proofs, SyncLags};
+use sql::queries::core_api::upkeep::read::{self, Follower, OpenAlarms, Outbox, Proofs, SyncLags};
 use store::Pool;
 use tenants::Tenants;
 
 use super::ended_runs::{EndedRuns, News};
+use crate::writing::stored;
 
 /// While a tenant has much to do, it is looked after each second, but not measured so often.
 const LASTS: Duration = Duration::from_secs(10);
@@ -34,6 +35,8 @@ struct Tenant {
     up: bool,
     read: Option<Reading>,
     ended_runs: EndedRuns,
+    /// How much of its log Odoo's database may keep, if that is followed.
+    retained_limit: Option<i64>,
 }
 
 impl Tenant {
@@ -51,6 +54,7 @@ struct Reading {
     proofs: Vec<Proofs>,
     alarms: Vec<OpenAlarms>,
     outbox: Outbox,
+    follower: Option<Follower>,
 }
 
 impl Gauges {
@@ -59,7 +63,10 @@ impl Gauges {
         let mut known = self.tenants();
         known.retain(|name, _| tenants.by_name(name).is_some());
         for tenant in tenants.iter() {
-            known.entry(tenant.name.clone()).or_default();
+            let of = known.entry(tenant.name.clone()).or_default();
+            let direct = tenant.odoo.direct.as_ref();
+            let limit = direct.filter(|direct| direct.follows_log);
+            of.retained_limit = limit.map(|direct| stored(direct.max_retained_bytes));
         }
     }
 
@@ -108,6 +115,7 @@ impl Reading {
             proofs: read::proofs().bind(client).all().await?,
             alarms: read::open_alarms().bind(client).all().await?,
             outbox: read::outbox().bind(client).one().await?,
+            follower: read::follower().bind(client).opt().await?,
         };
         Ok((reading, news))
     }
@@ -169,6 +177,7 @@ impl Collector for Gauges {
             },
         )?;
         page.of_ended_runs()?;
+        page.of_followers()?;
         page.of_parts("alarms_open", "Alarms that wait for a decision", |read| {
             each(&read.alarms, |alarm| {
                 (("kind", alarm.kind.to_string()), alarm.open)
@@ -211,6 +220,37 @@ impl Page<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Only of tenants that follow the log of Odoo's database.
+    fn of_followers(&mut self) -> Result<(), fmt::Error> {
+        self.of_tenants(
+            "follower_up",
+            "1 if a worker follows the log of Odoo's database, 0 if none does",
+            |tenant| {
+                Some(i64::from(
+                    tenant.read.as_ref()?.follower.as_ref()?.is_following,
+                ))
+            },
+        )?;
+        self.of_tenants(
+            "follower_lag_seconds",
+            "Everything that Odoo committed longer ago is in the mirror",
+            |tenant| {
+                let read = tenant.read.as_ref()?;
+                Some(read.age(read.follower.as_ref()?.lag_seconds?))
+            },
+        )?;
+        self.of_tenants(
+            "follower_retained_wal_bytes",
+            "What Odoo's database keeps of its log for Espejo",
+            |tenant| tenant.read.as_ref()?.follower.as_ref()?.retained_bytes,
+        )?;
+        self.of_tenants(
+            "follower_retained_wal_limit_bytes",
+            "How much of its log Odoo's database may keep for Espejo",
+            |tenant| tenant.retained_limit,
+        )
     }
 
     fn of_ended_runs(&mut self) -> Result<(), fmt::Error> {

@@ -1,7 +1,7 @@
 --- Age of the watermark of each model.
 --! sync_lags
-select model, extract(epoch from now() - watermark)::float8 as seconds
-from ops.cursor;
+select cursor.model, extract(epoch from now() - age.watermark)::float8 as seconds
+from ops.cursor join ops.model_age age using (model);
 
 --- Events that the broker has not confirmed.
 --! outbox : (oldest_seconds?)
@@ -12,6 +12,12 @@ from ops.outbox where published_at is null and available_at <= now();
 select model, differing = 0 as equal,
        extract(epoch from coalesce(looked_again_at, proved_at))::float8 as proved_seconds
 from ops.proof;
+
+--- The follower of Odoo's log, if the tenant's file asks for one.
+--! follower : (lag_seconds?, retained_bytes?)
+select state = 'following' as is_following,
+       extract(epoch from now() - current_at)::float8 as lag_seconds, retained_bytes
+from ops.follower where state <> 'off';
 
 --- The clock of the database, before any run that is counted has ended.
 --! present

@@ -103,6 +103,8 @@ fn step(follower: Follower, seq: i32, as_of: i64, models: Vec<StepModel>) -> Syn
         committed_at: Some("2026-11-22T11:59:59Z".parse().unwrap()),
         current_at: None,
         in_doubt: false,
+        catalogue: Some("c".repeat(64)),
+        retained_bytes: Some(u64::try_from(as_of).unwrap() << 20),
         models,
     }
 }
@@ -268,6 +270,7 @@ async fn another_worker_goes_on_where_the_mirror_is() {
         system: "7512345678901234567".to_owned(),
         timeline: 1,
         lsn: "0/5".to_owned(),
+        catalogue: Some("c".repeat(64)),
     };
     assert_eq!(request.reached, Some(expected));
     assert!(request.epoch > follower.epoch);
@@ -340,15 +343,134 @@ async fn what_the_log_could_not_say_is_compared() {
     look(&world).await;
     assert_eq!(row(&world).await, "following 1 0/5 true");
     world.end(run, attempt, 0).await;
-    let end = "update ops.sync_run set state = 'done' where state in ('requested', 'running')";
-    world.client.batch_execute(end).await.unwrap();
+    end_runs(&world, "done").await;
+    look(&world).await;
+    assert!(world.text(runs).await.contains("verify"));
+    assert_eq!(row(&world).await, "following 1 0/5 true", "it is not done");
+    end_runs(&world, "done").await;
     look(&world).await;
     assert_eq!(row(&world).await, "following 1 0/5 false");
-    assert!(world.text(runs).await.contains("verify"));
     let mut emptied = step(follower, 1, 6, Vec::new());
     emptied.in_doubt = true;
     assert_eq!(world.say(emptied).await, Outcome::Done);
-    assert_eq!(row(&world).await, "following 2 0/6 true");
+    look(&world).await;
+    // Another doubt, while the verify of the first may have passed the place already.
+    let mut emptied = step(follower, 2, 7, Vec::new());
+    emptied.in_doubt = true;
+    assert_eq!(world.say(emptied).await, Outcome::Done);
+    end_runs(&world, "done").await;
+    look(&world).await;
+    assert_eq!(row(&world).await, "following 3 0/7 true");
+    // A verify that has failed is requested again, but not at once.
+    end_runs(&world, "failed").await;
+    for _ in 0..2 {
+        look(&world).await;
+    }
+    let verifies = "select count(*)::text from ops.sync_run where kind = 'verify'";
+    assert_eq!(world.text(verifies).await, "3");
+    let later = "update ops.sync_run set finished_at = now() - interval '16 minutes'";
+    world.client.batch_execute(later).await.unwrap();
+    for _ in 0..2 {
+        look(&world).await;
+    }
+    assert_eq!(world.text(verifies).await, "4");
+    // Its repair belongs to it.
+    let repair = "update ops.sync_run set state = 'done', finished_at = now()
+                  where state in ('requested', 'running');
+                  insert into ops.sync_run (id, kind, state, requested_by, parent_run)
+                  select gen_random_uuid(), 'repair', 'running', '', verify_run from ops.follower";
+    world.client.batch_execute(repair).await.unwrap();
+    look(&world).await;
+    assert_eq!(row(&world).await, "following 3 0/7 true");
+    end_runs(&world, "done").await;
+    look(&world).await;
+    assert_eq!(row(&world).await, "following 3 0/7 false");
+}
+
+/// What an active run comes to.
+async fn end_runs(world: &World, state: &str) {
+    let end = format!(
+        "update ops.sync_run set state = '{state}', finished_at = now()
+         where state in ('requested', 'running')"
+    );
+    world.client.batch_execute(&end).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_mirror_is_as_old_as_the_log_says_unless_there_is_doubt() {
+    let world = following().await;
+    let follower = begin(&world, 1).await;
+    let age = async || {
+        let sql = "select string_agg(distinct format('%s %s', watermark at time zone 'UTC',
+                          deletions_as_of at time zone 'UTC'), ', ')
+                   from ops.model_age";
+        world.text(sql).await
+    };
+    let old = "update ops.cursor set watermark = '2026-11-22 10:00:00Z'";
+    world.client.batch_execute(old).await.unwrap();
+    let at = |seq: i32, second: &str| {
+        let mut idle = step(follower, seq, 5, Vec::new());
+        idle.current_at = Some(format!("2026-11-22T12:00:{second}Z").parse().unwrap());
+        idle
+    };
+    assert_eq!(world.say(at(0, "01")).await, Outcome::Done);
+    assert_eq!(
+        age().await,
+        "2026-11-22 10:00:00 ",
+        "nothing is compared yet"
+    );
+    look(&world).await;
+    end_runs(&world, "done").await;
+    look(&world).await;
+    assert_eq!(age().await, "2026-11-22 10:00:00 ");
+    assert_eq!(world.say(at(1, "06")).await, Outcome::Done);
+    let current = "2026-11-22 12:00:06 2026-11-22 12:00:06";
+    assert_eq!(age().await, current);
+    // What is known stays known while nobody follows, and while there is doubt.
+    let mut emptied = at(2, "11");
+    emptied.in_doubt = true;
+    assert_eq!(world.say(emptied).await, Outcome::Done);
+    assert_eq!(age().await, current);
+    failed(&world, follower, false).await;
+    assert_eq!(age().await, current);
+    let newer = "update ops.cursor set watermark = '2026-11-22 13:00:00Z'";
+    world.client.batch_execute(newer).await.unwrap();
+    assert_eq!(age().await, "2026-11-22 13:00:00 2026-11-22 12:00:06");
+    // A model that the follower was not asked for is as old as its runs.
+    let unasked = "update ops.follower set reads = reads - 'res.partner'";
+    world.client.batch_execute(unasked).await.unwrap();
+    assert_eq!(
+        age().await,
+        "2026-11-22 13:00:00 , 2026-11-22 13:00:00 2026-11-22 12:00:06"
+    );
+}
+
+#[tokio::test]
+async fn other_fields_in_the_file_are_asked_for_within_half_a_minute() {
+    let mut world = following().await;
+    let follower = begin(&world, 1).await;
+    assert_eq!(
+        world.say(step(follower, 0, 5, Vec::new())).await,
+        Outcome::Done
+    );
+    let later = "update ops.follower set in_doubt = false, compared_at = now() - interval '31 s'";
+    world.client.batch_execute(later).await.unwrap();
+    look(&world).await;
+    assert_eq!(requested(&world).await.run, follower.run, "nothing is new");
+    world.reconfigure("[odoo.extra_fields]\n'res.partner' = ['x_zone']\n");
+    look(&world).await;
+    assert_eq!(
+        requested(&world).await.run,
+        follower.run,
+        "it was just compared"
+    );
+    world.client.batch_execute(later).await.unwrap();
+    look(&world).await;
+    let request = requested(&world).await;
+    assert_ne!(request.run, follower.run);
+    let partner = request.models.iter().find(|of| of.model == "res.partner");
+    assert!(partner.unwrap().fields.contains(&"x_zone".to_owned()));
+    assert_eq!(request.reached.unwrap().lsn, "0/5");
 }
 
 /// An unsigned step is no step.

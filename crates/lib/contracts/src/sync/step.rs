@@ -30,6 +30,11 @@ pub struct SyncStep {
     /// The log could not say what has changed, so the mirror must be compared with Odoo.
     #[serde(default)]
     pub in_doubt: bool,
+    /// A digest of what the tables and the publication are. Another attempt sees with it whether they
+    /// have changed meanwhile, which the log does not say.
+    pub catalogue: Option<String>,
+    /// What Odoo's database keeps of its log for the slot.
+    pub retained_bytes: Option<u64>,
     /// In the order in which they are applied.
     pub models: Vec<StepModel>,
 }
@@ -48,6 +53,19 @@ pub struct StepModel {
     /// As in `sync.batch`.
     pub fields: Vec<String>,
     pub rows: Vec<Vec<Value>>,
+}
+
+/// A position in the log of a server. What was committed before it is in the mirror.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reached {
+    pub system: String,
+    pub timeline: u32,
+    /// As PostgreSQL writes it, such as `16/B374D848`.
+    pub lsn: String,
+    /// What `sync.step` has said of the tables there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<String>,
 }
 
 impl Event for SyncStep {

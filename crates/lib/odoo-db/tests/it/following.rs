@@ -110,6 +110,7 @@ impl Follower {
             database: "odoo".to_owned(),
             slot: "espejo".to_owned(),
             publication: "espejo".to_owned(),
+            tls: None,
         };
         let (mut log, identity) = Log::connect(&address).await.unwrap();
         assert_eq!(identity.timeline, 1);

@@ -9,6 +9,7 @@
 mod assumptions;
 mod database;
 mod decoding;
+mod encrypted;
 mod following;
 mod real;
 mod script;

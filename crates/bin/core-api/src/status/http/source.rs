@@ -7,7 +7,10 @@ use tenants::OdooSource;
 use utoipa::ToSchema;
 
 use crate::{
-    http::{error::ApiError, odoo::OdooProtocol},
+    http::{
+        error::ApiError,
+        odoo::{OdooProtocol, ReadFrom},
+    },
     status::read,
 };
 
@@ -20,6 +23,7 @@ pub(crate) struct MirroredOdoo {
     /// Such as `17.0`; null until a worker has logged in.
     #[schema(example = "17.0")]
     odoo_version: Option<String>,
+    read_from: ReadFrom,
     protocol: OdooProtocol,
     /// The companies that the Odoo user must see, of those that the caller may see. Null until a
     /// run has read them.
@@ -36,6 +40,7 @@ pub(crate) async fn read(
     Ok(MirroredOdoo {
         odoo_url: odoo.people_url().to_owned(),
         odoo_version: sync_runs::last_server_version().bind(tx).opt().await?,
+        read_from: odoo.into(),
         protocol: odoo.protocol.into(),
         company_ids: companies.map(allowed),
     })

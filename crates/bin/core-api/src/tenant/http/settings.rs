@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::{odoo::OdooProtocol, state::Api};
+use crate::http::{
+    odoo::{OdooProtocol, ReadFrom},
+    state::Api,
+};
 
 /// What the tenant's file and this installation set.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +46,7 @@ pub(crate) struct TenantSource {
     /// The login of the Odoo user.
     #[schema(example = "espejo@andina.example")]
     source_user: String,
+    read_from: ReadFrom,
     protocol: OdooProtocol,
     /// The companies to mirror; empty for all that the user may see.
     mirrored_company_ids: Vec<i64>,
@@ -183,6 +187,7 @@ impl TenantSource {
             source_url: odoo.url.clone(),
             source_database: odoo.database.clone(),
             source_user: odoo.user.clone(),
+            read_from: odoo.into(),
             protocol: odoo.protocol.into(),
             mirrored_company_ids: odoo.company_ids.clone(),
             language: odoo.language.clone(),

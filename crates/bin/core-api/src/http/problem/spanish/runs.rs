@@ -1,7 +1,7 @@
 //! Why sync runs fail, and what to do about it. `{}` may be a text of Odoo, which stays as it is.
 
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, &str); 107] = [
+pub(super) static PHRASES: [(&str, &str); 113] = [
     ("worker is stopping",
         "el proceso que leía Odoo se está deteniendo"),
     ("Nothing is wrong: the run will be continued.",
@@ -22,6 +22,18 @@ pub(super) static PHRASES: [(&str, &str); 107] = [
      "Defina la variable o el archivo que nombra url_env o url_file de [odoo.database] en el archivo del inquilino, donde corre sync-worker."),
     ("A new slot is made, and a verify compares the mirror with Odoo. If the server threw the log away, raise max_slot_wal_keep_size. After a restore or a failover, check that the URL leads to the right server.",
      "Se crea un slot nuevo, y una verificación compara el espejo con Odoo. Si el servidor eliminó el registro, aumente max_slot_wal_keep_size. Después de una restauración o de una conmutación, compruebe que la URL lleve al servidor correcto."),
+    ("Odoo's database kept {} bytes of its log for Espejo, and may keep {}: the slot is dropped",
+     "la base de datos de Odoo guardaba {} bytes de su registro para Espejo, y puede guardar {}: se elimina el slot"),
+    ("A new slot is made, and a verify compares the mirror with Odoo. End what was open for long in Odoo's database, or raise max_retained_bytes in [odoo.database] of the tenant's file.",
+     "Se crea un slot nuevo, y una verificación compara el espejo con Odoo. Termine lo que llevaba mucho tiempo abierto en la base de datos de Odoo, o aumente max_retained_bytes en [odoo.database] del archivo del inquilino."),
+    ("Odoo's database is not the same any more: {}",
+     "la base de datos de Odoo ya no es la misma: {}"),
+    ("Nothing is wrong: following begins again, and a verify compares the mirror with Odoo.",
+     "No hay ningún problema: se vuelve a seguir el registro, y una verificación compara el espejo con Odoo."),
+    ("the publication lacks {}",
+     "a la publicación le falta {}"),
+    ("Run the script that core-api direct script prints again: it publishes every mirrored table.",
+     "Ejecute otra vez el script que imprime core-api direct script: publica todas las tablas que se copian."),
     ("another connection reads the slot {}",
      "otra conexión lee el slot {}"),
     ("If it lasts, another installation follows this database with the same tenant name.",

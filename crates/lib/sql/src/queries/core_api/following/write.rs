@@ -1,10 +1,11 @@
 // This file was generated with `cornucopia`. Do not modify.
 
 #[derive(Debug)]
-pub struct RequestParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct RequestParams<T1: crate::StringSql, T2: crate::JsonSql, T3: crate::StringSql> {
     pub run: uuid::Uuid,
     pub key: T1,
-    pub lease: T2,
+    pub reads: T2,
+    pub lease: T3,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct StartParams {
@@ -13,12 +14,14 @@ pub struct StartParams {
     pub lease_ms: i64,
 }
 #[derive(Debug)]
-pub struct StepParams<T1: crate::StringSql> {
+pub struct StepParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub rows: i64,
     pub reached: Option<T1>,
     pub committed_at: Option<jiff::Timestamp>,
-    pub current_at: Option<jiff::Timestamp>,
     pub in_doubt: bool,
+    pub current_at: Option<jiff::Timestamp>,
+    pub catalogue: Option<T2>,
+    pub retained_bytes: Option<i64>,
     pub lease_ms: i64,
 }
 #[derive(Debug)]
@@ -40,7 +43,10 @@ pub struct Row {
     pub generation: Option<i32>,
     pub reached: Option<String>,
     pub in_doubt: bool,
+    pub verify_run: Option<uuid::Uuid>,
+    pub catalogue: Option<String>,
     pub is_due: bool,
+    pub is_uncompared: bool,
 }
 pub struct RowBorrowed<'a> {
     pub state: &'a str,
@@ -52,7 +58,10 @@ pub struct RowBorrowed<'a> {
     pub generation: Option<i32>,
     pub reached: Option<&'a str>,
     pub in_doubt: bool,
+    pub verify_run: Option<uuid::Uuid>,
+    pub catalogue: Option<&'a str>,
     pub is_due: bool,
+    pub is_uncompared: bool,
 }
 impl<'a> From<RowBorrowed<'a>> for Row {
     fn from(
@@ -66,7 +75,10 @@ impl<'a> From<RowBorrowed<'a>> for Row {
             generation,
             reached,
             in_doubt,
+            verify_run,
+            catalogue,
             is_due,
+            is_uncompared,
         }: RowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -79,7 +91,10 @@ impl<'a> From<RowBorrowed<'a>> for Row {
             generation,
             reached: reached.map(|v| v.into()),
             in_doubt,
+            verify_run,
+            catalogue: catalogue.map(|v| v.into()),
             is_due,
+            is_uncompared,
         }
     }
 }
@@ -99,6 +114,11 @@ impl<'a> From<HistoryBorrowed<'a>> for History {
             timeline,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Verified {
+    pub is_done: Option<bool>,
+    pub is_over: Option<bool>,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -230,70 +250,6 @@ where
         Ok(mapped)
     }
 }
-pub struct HistoryQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<HistoryBorrowed, tokio_postgres::Error>,
-    mapper: fn(HistoryBorrowed) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> HistoryQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(HistoryBorrowed) -> R) -> HistoryQuery<'c, 'a, 's, C, R, N> {
-        HistoryQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -358,10 +314,138 @@ where
         Ok(mapped)
     }
 }
+pub struct HistoryQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<HistoryBorrowed, tokio_postgres::Error>,
+    mapper: fn(HistoryBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> HistoryQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(HistoryBorrowed) -> R) -> HistoryQuery<'c, 'a, 's, C, R, N> {
+        HistoryQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct VerifiedQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Verified, tokio_postgres::Error>,
+    mapper: fn(Verified) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> VerifiedQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Verified) -> R) -> VerifiedQuery<'c, 'a, 's, C, R, N> {
+        VerifiedQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock() -> LockStmt {
     LockStmt(
-        "select state, run, epoch, attempt, applied, failures, generation, reached, in_doubt, due_at <= now() as is_due from ops.follower for update",
+        "select state, run, epoch, attempt, applied, failures, generation, reached, in_doubt, verify_run, catalogue, due_at <= now() as is_due, compared_at < now() - interval '30 seconds' as is_uncompared from ops.follower for update",
         None,
     )
 }
@@ -393,7 +477,10 @@ impl LockStmt {
                     generation: row.try_get(6)?,
                     reached: row.try_get(7)?,
                     in_doubt: row.try_get(8)?,
-                    is_due: row.try_get(9)?,
+                    verify_run: row.try_get(9)?,
+                    catalogue: row.try_get(10)?,
+                    is_due: row.try_get(11)?,
+                    is_uncompared: row.try_get(12)?,
                 })
             },
             mapper: |it| Row::from(it),
@@ -403,7 +490,7 @@ impl LockStmt {
 pub struct RequestStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn request() -> RequestStmt {
     RequestStmt(
-        "update ops.follower set state = 'requested', run = $1, epoch = epoch + 1, key = $2, attempt = null, applied = 0, due_at = now() + $3::text::interval returning epoch",
+        "update ops.follower set state = 'requested', run = $1, epoch = epoch + 1, key = $2, attempt = null, applied = 0, reads = $3, compared_at = now(), due_at = now() + $4::text::interval returning epoch",
         None,
     )
 }
@@ -415,16 +502,25 @@ impl RequestStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::JsonSql,
+        T3: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         run: &'a uuid::Uuid,
         key: &'a T1,
-        lease: &'a T2,
-    ) -> I32Query<'c, 'a, 's, C, i32, 3> {
+        reads: &'a T2,
+        lease: &'a T3,
+    ) -> I32Query<'c, 'a, 's, C, i32, 4> {
         I32Query {
             client,
-            params: [run, key, lease],
+            params: [run, key, reads, lease],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
@@ -432,28 +528,64 @@ impl RequestStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::JsonSql, T3: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        RequestParams<T1, T2>,
-        I32Query<'c, 'a, 's, C, i32, 3>,
+        RequestParams<T1, T2, T3>,
+        I32Query<'c, 'a, 's, C, i32, 4>,
         C,
     > for RequestStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a RequestParams<T1, T2>,
-    ) -> I32Query<'c, 'a, 's, C, i32, 3> {
-        self.bind(client, &params.run, &params.key, &params.lease)
+        params: &'a RequestParams<T1, T2, T3>,
+    ) -> I32Query<'c, 'a, 's, C, i32, 4> {
+        self.bind(
+            client,
+            &params.run,
+            &params.key,
+            &params.reads,
+            &params.lease,
+        )
+    }
+}
+pub struct CompareStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn compare() -> CompareStmt {
+    CompareStmt(
+        "update ops.follower set compared_at = now() returning reads = $1 as is_same",
+        None,
+    )
+}
+impl CompareStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::JsonSql>(
+        &'s self,
+        client: &'c C,
+        reads: &'a T1,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
+            client,
+            params: [reads],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct SwitchOffStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn switch_off() -> SwitchOffStmt {
     SwitchOffStmt(
-        "update ops.follower set state = 'off', epoch = epoch + 1, key = null, attempt = null, current_at = null, in_doubt = true, failures = 0, failure_reason = null, failure_detail = null, failure_hint = null",
+        "update ops.follower set state = 'off', epoch = epoch + 1, key = null, attempt = null, in_doubt = true, verify_run = null, retained_bytes = null, failures = 0, failure_reason = null, failure_detail = null, failure_hint = null",
         None,
     )
 }
@@ -511,7 +643,7 @@ impl HistoryStmt {
 pub struct StartStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn start() -> StartStmt {
     StartStmt(
-        "update ops.follower set state = 'following', attempt = $1, applied = 0, generation = $2, in_doubt = in_doubt or (reached is not null and generation <> $2), reached = case when generation = $2 then reached end, due_at = now() + $3::bigint * interval '1 ms'",
+        "update ops.follower set state = 'following', attempt = $1, applied = 0, generation = $2, in_doubt = in_doubt or (reached is not null and generation <> $2), verify_run = case when reached is null or generation = $2 then verify_run end, reached = case when generation = $2 then reached end, due_at = now() + $3::bigint * interval '1 ms'",
         None,
     )
 }
@@ -588,7 +720,7 @@ impl RenewStmt {
 pub struct StepStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn step() -> StepStmt {
     StepStmt(
-        "update ops.follower set applied = applied + 1, applied_at = now(), rows = rows + $1, reached = coalesce($2, reached), committed_at = greatest(committed_at, $3), current_at = greatest(current_at, $4), in_doubt = in_doubt or $5, failures = 0, failure_reason = null, failure_detail = null, failure_hint = null, due_at = now() + $6::bigint * interval '1 ms'",
+        "update ops.follower set applied = applied + 1, applied_at = now(), rows = rows + $1, reached = coalesce($2, reached), committed_at = greatest(committed_at, $3), current_at = case when in_doubt or $4 then current_at else greatest(current_at, $5) end, in_doubt = in_doubt or $4, verify_run = case when not $4 then verify_run end, catalogue = coalesce($6, catalogue), retained_bytes = coalesce($7, retained_bytes), failures = 0, failure_reason = null, failure_detail = null, failure_hint = null, due_at = now() + $8::bigint * interval '1 ms'",
         None,
     )
 }
@@ -600,30 +732,41 @@ impl StepStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         rows: &'a i64,
         reached: &'a Option<T1>,
         committed_at: &'a Option<jiff::Timestamp>,
-        current_at: &'a Option<jiff::Timestamp>,
         in_doubt: &'a bool,
+        current_at: &'a Option<jiff::Timestamp>,
+        catalogue: &'a Option<T2>,
+        retained_bytes: &'a Option<i64>,
         lease_ms: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
                 self.0,
-                &[rows, reached, committed_at, current_at, in_doubt, lease_ms],
+                &[
+                    rows,
+                    reached,
+                    committed_at,
+                    in_doubt,
+                    current_at,
+                    catalogue,
+                    retained_bytes,
+                    lease_ms,
+                ],
             )
             .await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        StepParams<T1>,
+        StepParams<T1, T2>,
         std::pin::Pin<
             Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
         >,
@@ -633,7 +776,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a StepParams<T1>,
+        params: &'a StepParams<T1, T2>,
     ) -> std::pin::Pin<
         Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>,
     > {
@@ -642,8 +785,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
             &params.rows,
             &params.reached,
             &params.committed_at,
-            &params.current_at,
             &params.in_doubt,
+            &params.current_at,
+            &params.catalogue,
+            &params.retained_bytes,
             &params.lease_ms,
         ))
     }
@@ -651,7 +796,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 pub struct FailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn fail() -> FailStmt {
     FailStmt(
-        "update ops.follower set state = 'failed', attempt = null, failures = failures + 1, current_at = null, failure_reason = $1, failure_detail = $2, failure_hint = $3, due_at = now() + $4::bigint * interval '1 ms', reached = case when $5 then null else reached end, in_doubt = in_doubt or $5",
+        "update ops.follower set state = 'failed', attempt = null, failures = failures + 1, failure_reason = $1, failure_detail = $2, failure_hint = $3, due_at = now() + $4::bigint * interval '1 ms', reached = case when $5 then null else reached end, in_doubt = in_doubt or $5, verify_run = case when not $5 then verify_run end",
         None,
     )
 }
@@ -720,11 +865,88 @@ impl<
         ))
     }
 }
+pub struct AwaitVerifyStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn await_verify() -> AwaitVerifyStmt {
+    AwaitVerifyStmt("update ops.follower set verify_run = $1", None)
+}
+impl AwaitVerifyStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        run: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[run]).await
+    }
+}
+pub struct VerifiedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn verified() -> VerifiedStmt {
+    VerifiedStmt(
+        "with recursive chain as ( select id, state, finished_at from ops.sync_run where id = $1 union all select run.id, run.state, run.finished_at from chain join ops.sync_run run on run.parent_run = chain.id ) select bool_and(state = 'done') as is_done, bool_and(state in ('done', 'failed', 'cancelled')) and max(finished_at) < now() - interval '15 minutes' as is_over from chain",
+        None,
+    )
+}
+impl VerifiedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        run: &'a uuid::Uuid,
+    ) -> VerifiedQuery<'c, 'a, 's, C, Verified, 1> {
+        VerifiedQuery {
+            client,
+            params: [run],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<Verified, tokio_postgres::Error> {
+                Ok(Verified {
+                    is_done: row.try_get(0)?,
+                    is_over: row.try_get(1)?,
+                })
+            },
+            mapper: |it| Verified::from(it),
+        }
+    }
+}
 pub struct SettleDoubtStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn settle_doubt() -> SettleDoubtStmt {
-    SettleDoubtStmt("update ops.follower set in_doubt = false", None)
+    SettleDoubtStmt(
+        "update ops.follower set in_doubt = false, verify_run = null",
+        None,
+    )
 }
 impl SettleDoubtStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[]).await
+    }
+}
+pub struct DoubtAgainStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn doubt_again() -> DoubtAgainStmt {
+    DoubtAgainStmt("update ops.follower set verify_run = null", None)
+}
+impl DoubtAgainStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,

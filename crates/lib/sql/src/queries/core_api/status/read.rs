@@ -240,6 +240,72 @@ impl<'a> From<ProgressBorrowed<'a>> for Progress {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct Follower {
+    pub state: String,
+    pub current_at: Option<jiff::Timestamp>,
+    pub lag_seconds: Option<i64>,
+    pub committed_at: Option<jiff::Timestamp>,
+    pub applied_at: Option<jiff::Timestamp>,
+    pub rows: i64,
+    pub in_doubt: bool,
+    pub verify_run: Option<uuid::Uuid>,
+    pub retained_bytes: Option<i64>,
+    pub due_at: jiff::Timestamp,
+    pub failure_reason: Option<states::RunFailureReason>,
+    pub failure_detail: Option<String>,
+    pub failure_hint: Option<String>,
+}
+pub struct FollowerBorrowed<'a> {
+    pub state: &'a str,
+    pub current_at: Option<jiff::Timestamp>,
+    pub lag_seconds: Option<i64>,
+    pub committed_at: Option<jiff::Timestamp>,
+    pub applied_at: Option<jiff::Timestamp>,
+    pub rows: i64,
+    pub in_doubt: bool,
+    pub verify_run: Option<uuid::Uuid>,
+    pub retained_bytes: Option<i64>,
+    pub due_at: jiff::Timestamp,
+    pub failure_reason: Option<states::RunFailureReason>,
+    pub failure_detail: Option<&'a str>,
+    pub failure_hint: Option<&'a str>,
+}
+impl<'a> From<FollowerBorrowed<'a>> for Follower {
+    fn from(
+        FollowerBorrowed {
+            state,
+            current_at,
+            lag_seconds,
+            committed_at,
+            applied_at,
+            rows,
+            in_doubt,
+            verify_run,
+            retained_bytes,
+            due_at,
+            failure_reason,
+            failure_detail,
+            failure_hint,
+        }: FollowerBorrowed<'a>,
+    ) -> Self {
+        Self {
+            state: state.into(),
+            current_at,
+            lag_seconds,
+            committed_at,
+            applied_at,
+            rows,
+            in_doubt,
+            verify_run,
+            retained_bytes,
+            due_at,
+            failure_reason,
+            failure_detail: failure_detail.map(|v| v.into()),
+            failure_hint: failure_hint.map(|v| v.into()),
+        }
+    }
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct EndedRuns {
     pub starts_at: jiff::Timestamp,
@@ -508,6 +574,70 @@ where
 {
     pub fn map<R>(self, mapper: fn(ProgressBorrowed) -> R) -> ProgressQuery<'c, 'a, 's, C, R, N> {
         ProgressQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FollowerQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FollowerBorrowed, tokio_postgres::Error>,
+    mapper: fn(FollowerBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FollowerQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FollowerBorrowed) -> R) -> FollowerQuery<'c, 'a, 's, C, R, N> {
+        FollowerQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -839,7 +969,7 @@ impl ChecksStmt {
 pub struct ModelsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn models() -> ModelsStmt {
     ModelsStmt(
-        "select named.model, named.relname, named.bytes, named.estimate, cursor.watermark, cursor.moved_at, cursor.deletions_as_of, extract(epoch from now() - cursor.watermark)::bigint as lag_seconds, proof.proved_at, proof.ranges::bigint, proof.differing::bigint, active.kind as active_kind, active.rows_applied, loaded.absent, loaded.missing_fields, ended.id as failed_run, ended.finished_at as failed_at, ended.failure_reason, ended.failure_detail, ended.failure_hint from (select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1) as model, pg_relation_size(c.oid) as bytes, coalesce(nullif(t.n_live_tup, 0), greatest(c.reltuples, 0)::bigint) as estimate from pg_class c left join pg_stat_all_tables t on t.relid = c.oid where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r') named left join ops.cursor using (model) left join ops.proof using (model) left join (select m.model, r.kind, m.rows_applied from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where r.state in ('requested', 'running') and not m.complete) active using (model) left join lateral ( select m.absent, m.missing_fields from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where m.model = named.model and r.state = 'done' and r.kind in ('snapshot', 'incremental', 'reload') order by r.created_at desc limit 1) loaded on true left join lateral ( select r.* from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where m.model = named.model and r.state in ('done', 'failed') order by r.created_at desc limit 1) ended on ended.state = 'failed' order by named.model",
+        "select named.model, named.relname, named.bytes, named.estimate, age.watermark, age.moved_at, age.deletions_as_of, extract(epoch from now() - age.watermark)::bigint as lag_seconds, proof.proved_at, proof.ranges::bigint, proof.differing::bigint, active.kind as active_kind, active.rows_applied, loaded.absent, loaded.missing_fields, ended.id as failed_run, ended.finished_at as failed_at, ended.failure_reason, ended.failure_detail, ended.failure_hint from (select c.relname::text, split_part(obj_description(c.oid, 'pg_class'), ':', 1) as model, pg_relation_size(c.oid) as bytes, coalesce(nullif(t.n_live_tup, 0), greatest(c.reltuples, 0)::bigint) as estimate from pg_class c left join pg_stat_all_tables t on t.relid = c.oid where c.relnamespace = 'odoo'::regnamespace and c.relkind = 'r') named left join ops.model_age age using (model) left join ops.proof using (model) left join (select m.model, r.kind, m.rows_applied from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where r.state in ('requested', 'running') and not m.complete) active using (model) left join lateral ( select m.absent, m.missing_fields from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where m.model = named.model and r.state = 'done' and r.kind in ('snapshot', 'incremental', 'reload') order by r.created_at desc limit 1) loaded on true left join lateral ( select r.* from ops.sync_run r join ops.sync_run_model m on m.run_id = r.id where m.model = named.model and r.state in ('done', 'failed') order by r.created_at desc limit 1) ended on ended.state = 'failed' order by named.model",
         None,
     )
 }
@@ -930,6 +1060,52 @@ impl ProgressStmt {
                     })
                 },
             mapper: |it| Progress::from(it),
+        }
+    }
+}
+pub struct FollowerStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn follower() -> FollowerStmt {
+    FollowerStmt(
+        "select state, current_at, extract(epoch from now() - current_at)::bigint as lag_seconds, committed_at, applied_at, rows, in_doubt, verify_run, retained_bytes, due_at, failure_reason::ops.run_failure_reason, failure_detail, failure_hint from ops.follower",
+        None,
+    )
+}
+impl FollowerStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> FollowerQuery<'c, 'a, 's, C, Follower, 0> {
+        FollowerQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<FollowerBorrowed, tokio_postgres::Error> {
+                    Ok(FollowerBorrowed {
+                        state: row.try_get(0)?,
+                        current_at: row.try_get(1)?,
+                        lag_seconds: row.try_get(2)?,
+                        committed_at: row.try_get(3)?,
+                        applied_at: row.try_get(4)?,
+                        rows: row.try_get(5)?,
+                        in_doubt: row.try_get(6)?,
+                        verify_run: row.try_get(7)?,
+                        retained_bytes: row.try_get(8)?,
+                        due_at: row.try_get(9)?,
+                        failure_reason: row.try_get(10)?,
+                        failure_detail: row.try_get(11)?,
+                        failure_hint: row.try_get(12)?,
+                    })
+                },
+            mapper: |it| Follower::from(it),
         }
     }
 }

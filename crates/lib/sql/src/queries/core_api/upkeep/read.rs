@@ -49,6 +49,12 @@ impl<'a> From<ProofsBorrowed<'a>> for Proofs {
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
+pub struct Follower {
+    pub is_following: bool,
+    pub lag_seconds: Option<f64>,
+    pub retained_bytes: Option<i64>,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
 pub struct EndedRuns {
     pub kind: states::RunKind,
     pub state: states::RunState,
@@ -203,6 +209,70 @@ where
 {
     pub fn map<R>(self, mapper: fn(ProofsBorrowed) -> R) -> ProofsQuery<'c, 'a, 's, C, R, N> {
         ProofsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row =
+            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row =
+            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<
+        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
+        tokio_postgres::Error,
+    > {
+        let stream = crate::client::async_::raw(
+            self.client,
+            self.query,
+            crate::slice_iter(&self.params),
+            self.cached,
+        )
+        .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FollowerQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Follower, tokio_postgres::Error>,
+    mapper: fn(Follower) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FollowerQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Follower) -> R) -> FollowerQuery<'c, 'a, 's, C, R, N> {
+        FollowerQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -515,7 +585,7 @@ where
 pub struct SyncLagsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn sync_lags() -> SyncLagsStmt {
     SyncLagsStmt(
-        "select model, extract(epoch from now() - watermark)::float8 as seconds from ops.cursor",
+        "select cursor.model, extract(epoch from now() - age.watermark)::float8 as seconds from ops.cursor join ops.model_age age using (model)",
         None,
     )
 }
@@ -614,6 +684,41 @@ impl ProofsStmt {
                     })
                 },
             mapper: |it| Proofs::from(it),
+        }
+    }
+}
+pub struct FollowerStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn follower() -> FollowerStmt {
+    FollowerStmt(
+        "select state = 'following' as is_following, extract(epoch from now() - current_at)::float8 as lag_seconds, retained_bytes from ops.follower where state <> 'off'",
+        None,
+    )
+}
+impl FollowerStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> FollowerQuery<'c, 'a, 's, C, Follower, 0> {
+        FollowerQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<Follower, tokio_postgres::Error> {
+                Ok(Follower {
+                    is_following: row.try_get(0)?,
+                    lag_seconds: row.try_get(1)?,
+                    retained_bytes: row.try_get(2)?,
+                })
+            },
+            mapper: |it| Follower::from(it),
         }
     }
 }
