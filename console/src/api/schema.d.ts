@@ -5097,6 +5097,61 @@ export interface components {
              */
             code: string;
         };
+        /** @description Who follows the log of Odoo's database, and how far the mirror is in it. */
+        Follower: {
+            /**
+             * Format: date-time
+             * @description When the mirror was last changed or confirmed.
+             */
+            applied_at: string | null;
+            /**
+             * Format: date-time
+             * @description When Odoo committed the latest transaction that is in the mirror.
+             */
+            committed_at: string | null;
+            /**
+             * Format: date-time
+             * @description Everything that Odoo committed before this instant is in the mirror, by Odoo's clock. Null
+             *     until the log has been followed and a verify has compared what was before.
+             */
+            current_at: string | null;
+            failure: components["schemas"]["RunFailure"] | null;
+            /**
+             * @description The log could not say what has changed, and a verify compares the mirror with Odoo.
+             *     `current_at` does not move until it is done.
+             */
+            in_doubt: boolean;
+            /** Format: int64 */
+            lag_seconds: number | null;
+            /**
+             * Format: int64
+             * @description How much it may keep.
+             */
+            max_retained_bytes: number;
+            /**
+             * Format: int64
+             * @description What Odoo's database keeps of its log for Espejo, in bytes.
+             */
+            retained_bytes: number | null;
+            /**
+             * Format: date-time
+             * @description When a worker is asked again, if it has failed.
+             */
+            retry_at: string | null;
+            /**
+             * Format: int64
+             * @description Rows that were changed by following, since the tenant exists.
+             */
+            rows: number;
+            state: components["schemas"]["FollowerState"];
+            /**
+             * Format: uuid
+             * @description That verify, once it is requested.
+             */
+            verify_run_id: string | null;
+        };
+        /** @enum {string} */
+        FollowerState: "waiting" | "requested" | "following" | "failed";
         /**
          * @description Weeks begin on Monday; the first period begins on the day itself.
          * @enum {string}
@@ -6019,6 +6074,7 @@ export interface components {
             active_run: components["schemas"]["ActiveRunProgress"] | null;
             /** @description What a person must decide; empty if there is nothing. */
             alarms: components["schemas"]["Alarm"][];
+            follower: components["schemas"]["Follower"] | null;
             /** @description Over the models that the ledger reports depend on. */
             freshness: components["schemas"]["Freshness"];
             models: components["schemas"]["MirrorModel"][];
@@ -6212,6 +6268,7 @@ export interface components {
              */
             odoo_version: string | null;
             protocol: components["schemas"]["OdooProtocol"];
+            read_from: components["schemas"]["ReadFrom"];
         };
         /**
          * @description How missed instants of a schedule are handled.
@@ -7427,7 +7484,7 @@ export interface components {
             next: string | null;
         };
         /**
-         * @description How Odoo is read, as the tenant's file says.
+         * @description The protocol of the API, as the tenant's file says.
          * @enum {string}
          */
         OdooProtocol: "auto" | "json-2" | "json-rpc" | "xml-rpc";
@@ -8742,6 +8799,11 @@ export interface components {
             /** Format: int64 */
             ranges: number;
         };
+        /**
+         * @description What is read of Odoo, as the tenant's file says.
+         * @enum {string}
+         */
+        ReadFrom: "api" | "database" | "log";
         /** @description The body of a decision. */
         Reasoned: {
             /**
@@ -10527,6 +10589,7 @@ export interface components {
              */
             page_rows: number;
             protocol: components["schemas"]["OdooProtocol"];
+            read_from: components["schemas"]["ReadFrom"];
             /**
              * Format: int32
              * @description How far the end of a window stays behind Odoo's clock.
@@ -16483,6 +16546,24 @@ export interface operations {
                      *           "state": "open"
                      *         }
                      *       ],
+                     *       "follower": {
+                     *         "applied_at": "2026-11-22T03:04:05.678Z",
+                     *         "committed_at": "2026-11-22T03:04:05.678Z",
+                     *         "current_at": "2026-11-22T03:04:05.678Z",
+                     *         "failure": {
+                     *           "detail": "the address refused the mail",
+                     *           "hint": "Ask the administrator of Odoo.",
+                     *           "reason": "access_denied"
+                     *         },
+                     *         "in_doubt": true,
+                     *         "lag_seconds": 12,
+                     *         "max_retained_bytes": 12,
+                     *         "retained_bytes": 12,
+                     *         "retry_at": "2026-11-22T03:04:05.678Z",
+                     *         "rows": 12,
+                     *         "state": "waiting",
+                     *         "verify_run_id": "0197a1b2-0000-7000-8000-000000000001"
+                     *       },
                      *       "freshness": {
                      *         "data_as_of": "2026-11-22T03:04:05.678Z",
                      *         "deletions_as_of": "2026-11-22T03:04:05.678Z",
@@ -16554,7 +16635,8 @@ export interface operations {
                      *         ],
                      *         "odoo_url": "https://odoo.andina.example",
                      *         "odoo_version": "17.0",
-                     *         "protocol": "auto"
+                     *         "protocol": "auto",
+                     *         "read_from": "api"
                      *       }
                      *     }
                      */
@@ -23148,6 +23230,7 @@ export interface operations {
                      *           ],
                      *           "page_rows": 12,
                      *           "protocol": "auto",
+                     *           "read_from": "api",
                      *           "safety_lag_seconds": 12,
                      *           "source_database": "andina",
                      *           "source_url": "https://odoo.andina.example",
